@@ -1,0 +1,17 @@
+/** A calendar day (`2026-01-31`) or an instant in UTC (`2026-01-31 10:00:00`) as a typed SQL literal. */
+export interface Day {
+  readonly date: string;
+}
+export interface Instant {
+  readonly timestamp: string;
+}
+
+export type Literal = string | number | bigint | boolean | null | Day | Instant;
+
+/** What varies between two engines when text is made of names and values. */
+export interface Dialect {
+  /** Quotes one name: a column, a table, a schema. */
+  id(name: string): string;
+  /** Writes a value. Throws for a number that is not finite. */
+  literal(value: Literal): string;
+}

@@ -1,0 +1,34 @@
+// What can go wrong
+
+// SQL and the engines that read it
+export type { Day, Dialect, Instant, Literal } from './dialect.ts';
+export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
+// Checks
+export type { Bounds, Metric, Relation } from './metric.ts';
+// Projects
+export { type DatabricksTarget, type DuckdbTarget, type Project, project, type Target, target } from './project.ts';
+// Reports
+export {
+  type Change,
+  type Chart,
+  DIMENSIONS,
+  type Dimension,
+  type Report,
+  type ReportedCheck,
+  type ReportedTable,
+  report,
+  reportSchema,
+} from './report.ts';
+// Warehouses
+export type { Answer, AskOptions, Column, Row, Session, Value } from './session.ts';
+export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
+export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';
+export type {
+  BeginOptions,
+  Candidate,
+  CandidateInfo,
+  CandidateState,
+  Publication,
+  Run,
+  Warehouse,
+} from './warehouse.ts';

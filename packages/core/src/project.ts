@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const layers = (mine: string) => z.array(z.string()).default([mine, 'builtin']);
+
+const duckdb = z.strictObject({ type: z.literal('duckdb'), path: z.string() });
+
+const databricks = z.strictObject({
+  type: z.literal('databricks'),
+  host: z.string(),
+  http_path: z.string(),
+  token: z.string().optional(),
+  client_id: z.string().optional(),
+  client_secret: z.string().optional(),
+  catalog: z.string(),
+});
+
+/** Where gold is kept. A new engine adds its shape here and its file in `packages/warehouse`. */
+export const target = z.discriminatedUnion('type', [duckdb, databricks]);
+export type Target = z.infer<typeof target>;
+export type DuckdbTarget = z.infer<typeof duckdb>;
+export type DatabricksTarget = z.infer<typeof databricks>;
+
+const share = z
+  .string()
+  .regex(/^\d+(\.\d+)?%$/, 'a percentage such as 0.5%')
+  .transform((text) => Number(text.slice(0, -1)) / 100);
+
+/** `assay.yml`, after `${NAME}` is filled in from the environment. */
+export const project = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, - and _'),
+  settings: z
+    .record(z.string().regex(/^[a-z_][a-z0-9_]*$/), z.union([z.string(), z.number(), z.boolean()]))
+    .default({}),
+  as_of: z.union([z.literal('yesterday'), z.iso.date()]).default('yesterday'),
+  input: z.string().optional(),
+  records: layers('records'),
+  sources: z.array(z.string()).default([]),
+  models: layers('models'),
+  checks: layers('checks'),
+  quarantine: z.strictObject({ at_most: share }).default({ at_most: 0.005 }),
+  default_target: z.string().optional(),
+  targets: z.record(z.string(), target),
+  history: z.string().default('.assay/runs'),
+  mail: z
+    .strictObject({
+      from: z.string(),
+      smtp: z.string().optional(),
+      to: z.array(z.string()),
+      owners: z.boolean().default(false).describe('also write to each owner about their own tables'),
+      when: z.enum(['changed', 'always', 'never']).default('changed'),
+    })
+    .optional(),
+});
+
+export type Project = z.infer<typeof project>;

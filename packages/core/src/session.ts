@@ -1,0 +1,37 @@
+import type { Dialect } from './dialect.ts';
+
+/** What leaves an engine: decimals, 64-bit integers, dates and timestamps as strings, so that nothing is lost. */
+export type Value = string | number | boolean | null;
+export type Row = Readonly<Record<string, Value>>;
+
+export interface Column {
+  readonly name: string;
+  /** The engine's own name of the type, lower case: `decimal(18,2)`, `bigint`, `varchar`. */
+  readonly type: string;
+}
+
+export interface Answer {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+export interface AskOptions {
+  /** Stops the statement in the engine. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds after which the statement is stopped and `UnavailableError` thrown. */
+  readonly timeout?: number | undefined;
+}
+
+/** A connection to one state of the data (what is published, or a candidate). Statements are in the engine's own text. */
+export interface Session {
+  readonly dialect: Dialect;
+  /** The physical name of a table of this state: `gold.x` on DuckDB, `main.gold__run.x` on Databricks. */
+  physical(schema: string, name: string): string;
+  query(text: string, options?: AskOptions): Promise<Answer>;
+  execute(text: string, options?: AskOptions): Promise<void>;
+  /** The tables and views of some schemas (all but the engine's own when none is named) with their columns in order. */
+  catalog(schemas?: readonly string[]): Promise<ReadonlyMap<string, readonly Column[]>>;
+  /** Statements sent so far. */
+  readonly statements: number;
+  close(): Promise<void>;
+}

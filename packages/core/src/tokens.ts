@@ -1,0 +1,45 @@
+export type TokenKind = 'space' | 'comment' | 'string' | 'quoted' | 'parameter' | 'number' | 'word' | 'symbol';
+
+/** A token of SQL text; `text` is what stands there, so that joining all of them gives the text back. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly text: string;
+  /** Where it begins, in UTF-16 units from 0. */
+  readonly at: number;
+}
+
+const TOKENS =
+  /(?<space>\s+)|(?<comment>--[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<parameter>(?<![:\w]):[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_][\p{L}\p{N}_$]*)|(?<symbol>[\s\S])/gu;
+
+/** Cuts SQL text into tokens. Nothing is lost: an unclosed quote is a symbol of its own. */
+export const tokens = (text: string): Token[] =>
+  Array.from(text.matchAll(TOKENS), (match) => {
+    const kind = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] as TokenKind; // one group always matches
+    return { kind, text: match[0], at: match.index };
+  });
+
+/** Line and column, from 1, of a place in a text. */
+export const position = (text: string, at: number): { line: number; column: number } => {
+  const before = text.slice(0, at).split('\n');
+  return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+};
+
+/** Replaces `:name` by the text that `value` gives for it, outside strings and comments. `undefined` leaves it. */
+export const bindParameters = (text: string, value: (name: string) => string | undefined): string =>
+  tokens(text)
+    .map((token) => (token.kind === 'parameter' ? (value(token.text.slice(1)) ?? token.text) : token.text))
+    .join('');
+
+/** Replaces `schema.name` by what `physical` gives for it, outside strings and comments. `undefined` leaves it. */
+export const mapTables = (text: string, physical: (schema: string, name: string) => string | undefined): string => {
+  const all = tokens(text);
+  let mapped = '';
+  for (let i = 0; i < all.length; i++) {
+    const [schema, dot, name] = [all[i], all[i + 1], all[i + 2]];
+    const qualified = all[i - 1]?.text !== '.' && schema?.kind === 'word' && dot?.text === '.' && name?.kind === 'word';
+    const target = qualified ? physical(schema.text, name.text) : undefined;
+    if (target !== undefined) i += 2;
+    mapped += target ?? schema?.text;
+  }
+  return mapped;
+};

@@ -1,0 +1,70 @@
+import type { Session } from './session.ts';
+
+/** A run is what everything hangs on: one value, made once, at the edge. */
+export interface Run {
+  /** `[a-z0-9_]`, sortable by time. */
+  readonly id: string;
+  readonly project: string;
+  readonly target: string;
+  /** The last whole day that models see, `2026-01-31`. */
+  readonly asOf: string;
+  readonly startedAt: Date;
+  readonly git: string | null;
+}
+
+/** A set of tables that became visible together. */
+export interface Publication {
+  readonly run: string;
+  readonly asOf: string;
+  /** ISO 8601, UTC. */
+  readonly publishedAt: string;
+}
+
+export type CandidateState = 'building' | 'built' | 'passed' | 'refused';
+
+export interface CandidateInfo {
+  readonly run: string;
+  readonly asOf: string;
+  readonly state: CandidateState;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+}
+
+/** The next state of the set, built beside the published one. Whoever holds it is the only writer. */
+export interface Candidate extends CandidateInfo {
+  readonly session: Session;
+  /** Writes the state down where it survives the process. */
+  mark(state: CandidateState): Promise<void>;
+  /** Closes the session and gives the writer's place free; the candidate stays. */
+  close(): Promise<void>;
+}
+
+export interface BeginOptions {
+  readonly run: Run;
+  /** Seconds to wait for another writer. */
+  readonly wait: number;
+  /** Told once when somebody else is at work, in one sentence. */
+  readonly onWait?: (message: string) => void;
+}
+
+/** Where gold is kept: what is published, a candidate at most, and the way from one to the other. */
+export interface Warehouse {
+  /** A read-only session on what is published; undefined before the first publication. */
+  published(): Promise<Session | undefined>;
+  publication(): Promise<Publication | undefined>;
+  /** What `rollback` can return to, newest first. */
+  previous(): Promise<readonly Publication[]>;
+  /** The last candidate as it was left, without taking the writer's place. */
+  lastCandidate(): Promise<CandidateInfo | undefined>;
+  /** A read-only session on the last candidate. */
+  candidate(): Promise<Session | undefined>;
+  /** Takes the writer's place and starts a candidate from what is published; throws `UnavailableError` when it stays taken. */
+  begin(options: BeginOptions): Promise<Candidate>;
+  /** Takes the writer's place and opens the last candidate again, to check or publish it. */
+  resume(options: BeginOptions): Promise<Candidate | undefined>;
+  /** Makes the candidate the published set, all of it or nothing, and closes it. */
+  publish(candidate: Candidate, publication: Publication): Promise<void>;
+  /** Makes an earlier publication (the last one, or that of `run`) the published set again. */
+  rollback(options: Omit<BeginOptions, 'run'> & { readonly to?: string | undefined }): Promise<Publication>;
+  close(): Promise<void>;
+}

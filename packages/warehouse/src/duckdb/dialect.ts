@@ -1,0 +1,13 @@
+import type { Dialect } from '@assay/core';
+
+/** DuckDB: double quotes around names; a quote in a string is doubled, a backslash is a backslash. */
+export const duckdbDialect: Dialect = {
+  id: (name) => `"${name.replaceAll('"', '""')}"`,
+  literal: (value) => {
+    if (value === null) return 'NULL';
+    if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no SQL literal`);
+    if (typeof value !== 'object') return String(value);
+    return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
+  },
+};

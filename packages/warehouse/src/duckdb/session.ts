@@ -1,0 +1,103 @@
+import { type Answer, type AskOptions, CancelledError, type Column, type Session, UnavailableError } from '@assay/core';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckdbDialect } from './dialect.ts';
+import macros from './macros.sql?raw';
+
+export interface OpenOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly readOnly?: boolean | undefined;
+  /** Where the engine may spill; without it, beside the file. */
+  readonly temp?: string | undefined;
+  readonly memory?: string | undefined;
+  readonly threads?: number | undefined;
+}
+
+/** A DuckDB session that also exposes what only an embedded engine has: attaching files, and the connection itself. */
+export interface DuckdbSession extends Session {
+  readonly connection: DuckDBConnection;
+}
+
+const SETTINGS = `set timezone = 'UTC'; set default_null_order = 'nulls_first_on_asc_last_on_desc'; set enable_progress_bar = false`;
+
+/** Opens a file (or memory) with the macros and settings that make it read Databricks SQL. Errors are DuckDB's own. */
+export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> => {
+  const instance = await DuckDBInstance.create(options.path, {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+    ...(options.temp ? { temp_directory: options.temp } : {}),
+    ...(options.memory ? { memory_limit: options.memory } : {}),
+    ...(options.threads ? { threads: String(options.threads) } : {}),
+  });
+  const connection = await instance.connect();
+  await connection.run(SETTINGS);
+  await connection.run(macros);
+  let statements = 0;
+
+  const run = async <T>(ask: () => Promise<T>, { signal, timeout }: AskOptions = {}): Promise<T> => {
+    if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
+    statements += 1;
+    let timedOut = false;
+    const interrupt = () => connection.interrupt();
+    signal?.addEventListener('abort', interrupt);
+    const timer = timeout
+      ? setTimeout(() => {
+          timedOut = true;
+          interrupt();
+        }, timeout)
+      : undefined;
+    try {
+      return await ask();
+    } catch (error) {
+      if (timedOut)
+        throw new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`, { cause: error });
+      if (signal?.aborted) throw new CancelledError('stopped', { cause: error });
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', interrupt);
+    }
+  };
+
+  const query = (text: string, ask?: AskOptions): Promise<Answer> =>
+    run(async () => {
+      const reader = await connection.runAndReadAll(text);
+      const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
+      return {
+        columns: reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' })),
+        rows: reader.getRowObjectsJson() as Answer['rows'], // scalar columns only; nested ones arrive as JSON
+      };
+    }, ask);
+
+  return {
+    connection,
+    dialect: duckdbDialect,
+    physical: (schema, name) => `${duckdbDialect.id(schema)}.${duckdbDialect.id(name)}`,
+    query,
+    execute: (text, ask) => run(async () => void (await connection.run(text)), ask),
+    catalog: async (schemas) => {
+      const only = schemas ? `and table_schema in (${schemas.map(duckdbDialect.literal).join(', ') || 'NULL'})` : '';
+      const { rows } = await query(
+        `select table_schema || '.' || table_name as t, column_name as c, lower(data_type) as type
+         from information_schema.columns
+         where table_catalog = current_database() and table_schema not in ('information_schema', 'pg_catalog') ${only}
+         order by table_schema, table_name, ordinal_position`,
+      );
+      const tables = new Map<string, Column[]>();
+      for (const row of rows) {
+        const columns = tables.get(String(row.t)) ?? [];
+        columns.push({ name: String(row.c), type: String(row.type) });
+        tables.set(String(row.t), columns);
+      }
+      return tables;
+    },
+    get statements() {
+      return statements;
+    },
+    close: async () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+};

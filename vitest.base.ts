@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests of one package: `*.test.ts` are fast; `*.<special>.test.ts` (browser, spark, kill) have a command each. */
+export const tests = (special?: string) =>
+  defineConfig({
+    test: {
+      include: [special ? `test/**/*.${special}.test.ts` : 'test/**/*.test.ts'],
+      exclude: special ? [] : ['test/**/*.{browser,spark,kill,large}.test.ts'],
+      testTimeout: special ? 600_000 : 30_000,
+      hookTimeout: special ? 600_000 : 60_000,
+      passWithNoTests: false,
+      pool: 'forks',
+      maxWorkers: 2,
+    },
+  });
