@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 const layers = (mine: string) => z.array(z.string()).default([mine, 'builtin']);
 
-const duckdb = z.strictObject({ type: z.literal('duckdb'), path: z.string() });
+const duckdb = z.strictObject({
+  type: z.literal('duckdb'),
+  path: z.string(),
+  memory: z.string().default('1GB').describe('what the engine may hold before it spills to disk'),
+});
 
 const databricks = z.strictObject({
   type: z.literal('databricks'),

@@ -1,0 +1,190 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  type BeginOptions,
+  type Candidate,
+  type CandidateInfo,
+  type DuckdbTarget,
+  type Publication,
+  UnavailableError,
+  UserError,
+  type Warehouse,
+} from '@assay/core';
+import { fileFailure } from './failure.ts';
+import {
+  copyDatabase,
+  databases,
+  exists,
+  type Files,
+  filesOf,
+  keep,
+  keepNewest,
+  removeDatabase,
+  replaceFile,
+} from './files.ts';
+import { readCandidate, readPublication, writeCandidate, writePublication, writeState } from './journal.ts';
+import { type DuckdbSession, type OpenOptions, openDuckdb } from './session.ts';
+import { takeWriter, type Writer } from './writer.ts';
+
+const KEPT_PUBLICATIONS = 5;
+
+const openFile = (options: OpenOptions): Promise<DuckdbSession> =>
+  openDuckdb(options).catch((error) => {
+    throw fileFailure(options.path, error);
+  });
+
+const reading = async <T>(path: string, read: (session: DuckdbSession) => Promise<T>): Promise<T | undefined> => {
+  if (!(await exists(path))) return undefined;
+  const session = await openFile({ path, readOnly: true, threads: 1 });
+  try {
+    return await read(session);
+  } finally {
+    await session.close();
+  }
+};
+
+/** Bronze and quarantine lie in files of their own: they are no part of the set, and a refusal keeps them. */
+const attach = async (session: DuckdbSession, files: Files): Promise<void> => {
+  for (const name of ['bronze', 'quarantine'] as const)
+    await session.execute(`attach ${session.dialect.literal(files[name])} as ${session.dialect.id(name)}`);
+};
+
+/**
+ * A DuckDB file as a warehouse. The candidate is a copy of the published file and is published by renaming it, so
+ * readers are never blocked, and whatever is killed when, the published file is the old one or the new one, whole.
+ */
+export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
+  const files = filesOf(path);
+  const writers = new Map<Candidate, Writer>();
+
+  const hold = (info: CandidateInfo, session: DuckdbSession, writer: Writer): Candidate => {
+    let state = info.state;
+    const candidate: Candidate = {
+      ...info,
+      session,
+      get state() {
+        return state;
+      },
+      mark: async (next) => {
+        await writeState(session, next);
+        state = next;
+      },
+      close: async () => {
+        if (!writers.delete(candidate)) return;
+        await session.close();
+        writer.release();
+      },
+    };
+    writers.set(candidate, writer);
+    return candidate;
+  };
+
+  const asWriter = async <T>(options: Omit<BeginOptions, 'run'>, work: (writer: Writer) => Promise<T>): Promise<T> => {
+    await mkdir(dirname(path), { recursive: true }).catch((error) => {
+      throw new UnavailableError(`${dirname(path)} could not be made: ${error.code ?? error.message}`);
+    });
+    const writer = await takeWriter(files.writer, options);
+    try {
+      return await work(writer);
+    } catch (error) {
+      writer.release();
+      throw fileFailure(path, error);
+    }
+  };
+
+  const openCandidate = async (): Promise<DuckdbSession> => {
+    const session = await openFile({ path: files.candidate, temp: files.temp, memory });
+    await attach(session, files);
+    return session;
+  };
+
+  const publication = () => reading(path, readPublication);
+
+  /** Keeps what is published now under its run's name, then lets `next` take its place. */
+  const replacePublished = async (next: string): Promise<void> => {
+    if (await exists(path)) {
+      const { run } = (await publication()) ?? { run: 'before_assay' };
+      await keep(path, files.previous, `${run}.duckdb`);
+    }
+    await replaceFile(path, next);
+    await removeDatabase(`${path}.next`);
+    await keepNewest(files.previous, KEPT_PUBLICATIONS);
+  };
+
+  const previous = async (): Promise<Publication[]> => {
+    const current = await publication();
+    const found = await Promise.all(
+      (await databases(files.previous)).map((name) => reading(join(files.previous, name), readPublication)),
+    );
+    return found.filter((entry) => entry !== undefined).filter((entry) => entry.run !== current?.run);
+  };
+
+  return {
+    published: async () =>
+      (await exists(path)) ? openFile({ path, readOnly: true, temp: files.temp, memory }) : undefined,
+    publication,
+    previous,
+    lastCandidate: () => reading(files.candidate, readCandidate),
+    candidate: async () =>
+      (await exists(files.candidate))
+        ? openFile({ path: files.candidate, readOnly: true, temp: files.temp, memory })
+        : undefined,
+
+    begin: (options) =>
+      asWriter(options, async (writer) => {
+        await removeDatabase(files.candidate);
+        await removeDatabase(files.bronze);
+        // Held open while its bytes are copied, so that nobody can begin to write to it.
+        await reading(path, () => copyDatabase(path, files.candidate));
+        const session = await openCandidate();
+        return hold(await writeCandidate(session, options.run), session, writer);
+      }),
+
+    resume: (options) =>
+      asWriter(options, async (writer) => {
+        const session = (await exists(files.candidate)) ? await openCandidate() : undefined;
+        const info = session && (await readCandidate(session));
+        if (session && info) return hold(info, session, writer);
+        await session?.close();
+        writer.release();
+        return undefined;
+      }),
+
+    publish: async (candidate, next) => {
+      const writer = writers.get(candidate);
+      if (!writer) throw new Error('only the writer publishes its own candidate');
+      try {
+        await writePublication(candidate.session, next);
+        await candidate.session.execute('checkpoint');
+        await candidate.session.close();
+        await replacePublished(files.candidate);
+      } catch (error) {
+        throw fileFailure(files.candidate, error);
+      } finally {
+        writers.delete(candidate);
+        writer.release();
+      }
+    },
+
+    rollback: ({ to, ...options }) =>
+      asWriter(options, async (writer) => {
+        const kept = await previous();
+        const target = to === undefined ? kept[0] : kept.find(({ run }) => run === to);
+        if (!target) {
+          const runs = kept.map(({ run }) => run).join(', ') || 'none';
+          throw new UserError(
+            `there is no earlier publication${to ? ` of run ${to}` : ''} to return to (kept: ${runs})`,
+          );
+        }
+        const next = `${path}.next`;
+        await copyDatabase(join(files.previous, `${target.run}.duckdb`), next);
+        await replacePublished(next);
+        writer.release();
+        return target;
+      }),
+
+    close: async () => {
+      for (const candidate of [...writers.keys()]) await candidate.close();
+    },
+  };
+};

@@ -1,0 +1,15 @@
+import type { Target, Warehouse } from '@assay/core';
+
+type Opener<T extends Target['type']> = (target: Extract<Target, { type: T }>) => Warehouse;
+
+/** One line an engine; nothing of an engine is loaded before a target asks for it. */
+const warehouses: { readonly [T in Target['type']]: () => Promise<Opener<T>> } = {
+  duckdb: async () => (await import('./duckdb/warehouse.ts')).duckdbWarehouse,
+  databricks: async () => (await import('./databricks/warehouse.ts')).databricksWarehouse,
+};
+
+/** The warehouse that a target of `assay.yml` names. */
+export const openWarehouse = async (target: Target): Promise<Warehouse> => {
+  const open = (await warehouses[target.type]()) as (target: Target) => Warehouse; // the map pairs each type with its opener
+  return open(target);
+};

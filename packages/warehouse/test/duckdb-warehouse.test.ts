@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Run, Session } from '@assay/core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../src/duckdb/warehouse.ts';
+
+let folder: string;
+let path: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-warehouse-'));
+  path = join(folder, 'state', 'shop.duckdb');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const run = (id: string): Run => ({
+  id,
+  project: 'shop',
+  target: 'local',
+  asOf: '2026-01-31',
+  startedAt: new Date('2026-02-01T06:00:00Z'),
+  git: null,
+});
+const open = () => duckdbWarehouse({ type: 'duckdb', path, memory: '500MB' });
+const once_ = { wait: 0 };
+
+const publish = async (id: string, rows: number) => {
+  const warehouse = open();
+  const candidate = await warehouse.begin({ run: run(id), ...once_ });
+  await candidate.session.execute(
+    `create schema if not exists gold; create or replace table gold.t as from range(${rows}) r(n)`,
+  );
+  await candidate.mark('passed');
+  await warehouse.publish(candidate, { run: id, asOf: '2026-01-31', publishedAt: `2026-02-01T06:00:0${id.at(-1)}Z` });
+};
+const count = async (session: Session | undefined) =>
+  (await session?.query('select count(*)::integer as n from gold.t'))?.rows[0]?.n;
+
+it('has nothing published at first, and no candidate', async () => {
+  expect(await open().published()).toBeUndefined();
+  expect(await open().publication()).toBeUndefined();
+  expect(await open().lastCandidate()).toBeUndefined();
+});
+
+it('shows a publication to new readers while an old reader keeps its snapshot', async () => {
+  await publish('run_1', 1);
+  const old = await open().published();
+  await publish('run_2', 2);
+  const young = await open().published();
+  expect([await count(old), await count(young)]).toEqual([1, 2]);
+  expect(await open().publication()).toMatchObject({ run: 'run_2' });
+  await Promise.all([old?.close(), young?.close()]);
+});
+
+it('starts a candidate from what is published and leaves the published file alone', async () => {
+  await publish('run_1', 1);
+  const candidate = await open().begin({ run: run('run_2'), ...once_ });
+  expect(await count(candidate.session)).toBe(1);
+  await candidate.session.execute('drop table gold.t');
+  await candidate.mark('refused');
+  await candidate.close();
+  const published = await open().published();
+  expect(await count(published)).toBe(1);
+  await published?.close();
+  expect(await open().lastCandidate()).toMatchObject({ run: 'run_2', state: 'refused' });
+});
+
+it('goes back to an earlier publication, and forth again', async () => {
+  for (const [i, id] of ['run_1', 'run_2', 'run_3'].entries()) await publish(id, i + 1);
+  const rows = async () => {
+    const session = await open().published();
+    const n = await count(session);
+    await session?.close();
+    return n;
+  };
+  expect(await open().rollback(once_)).toMatchObject({ run: 'run_2' });
+  expect(await rows()).toBe(2);
+  expect(await open().rollback({ ...once_, to: 'run_3' })).toMatchObject({ run: 'run_3' });
+  expect(await rows()).toBe(3);
+  await expect(open().rollback({ ...once_, to: 'run_9' })).rejects.toThrow(/run_9.*kept: run_2, run_1/);
+  expect((await readdir(join(folder, 'state'))).filter((name) => name.includes('next'))).toEqual([]);
+});
+
+it("says which process is at work when the writer's place stays taken", async () => {
+  await publish('run_1', 1);
+  const holder = spawn(process.execPath, [
+    '-e',
+    `require('@duckdb/node-api').DuckDBInstance.create(${JSON.stringify(join(folder, 'state', 'shop.writer.duckdb'))}).then(() => { console.log('held'); setInterval(() => {}, 1000); })`,
+  ]);
+  await once(holder.stdout, 'data');
+  const waits: string[] = [];
+  const begun = open().begin({ run: run('run_2'), wait: 0.3, onWait: (message) => waits.push(message) });
+  await expect(begun).rejects.toMatchObject({
+    name: 'UnavailableError',
+    message: expect.stringContaining(`PID ${holder.pid}`),
+  });
+  expect(waits).toHaveLength(1);
+  const patient = open().begin({ run: run('run_3'), wait: 10 });
+  holder.kill('SIGKILL');
+  await (await patient).close();
+});
+
+it('says that a file is damaged and leaves it as it is', async () => {
+  await publish('run_1', 1);
+  await writeFile(path, 'not a database at all'.repeat(1000));
+  await expect(open().begin({ run: run('run_2'), ...once_ })).rejects.toMatchObject({
+    name: 'UnavailableError',
+    message: expect.stringContaining('damaged'),
+  });
+});
