@@ -1,3 +1,4 @@
+/// <reference path="../raw.d.ts" />
 import { type Answer, type AskOptions, CancelledError, type Column, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbDialect } from './dialect.ts';

@@ -1,0 +1,74 @@
+import {
+  type AskOptions,
+  bindParameters,
+  CancelledError,
+  type Literal,
+  mapTables,
+  type Session,
+  UnavailableError,
+  UserError,
+} from '@assay/core';
+import type { Model } from './model.ts';
+
+export interface BuildOptions extends AskOptions {
+  /** The tables that each model reads, by its name. */
+  readonly upstream: ReadonlyMap<string, readonly string[]>;
+  /** What `:name` stands for in a model. */
+  readonly parameters: Readonly<Record<string, Literal>>;
+  readonly onBuilt?: (table: string, milliseconds: number) => void;
+}
+
+/** The text that an engine is sent for a model: parameters as literals, names as they are in this state of the data. */
+export const modelText = (
+  model: Model,
+  session: Session,
+  options: Pick<BuildOptions, 'parameters' | 'upstream'>,
+): string => {
+  const { parameters, upstream } = options;
+  const bound = bindParameters(model.sql, (name) =>
+    name in parameters ? session.dialect.literal(parameters[name] ?? null) : undefined,
+  );
+  const reads = new Set(upstream.get(model.table));
+  return mapTables(bound, (schema, name) =>
+    reads.has(`${schema}.${name}`) ? session.physical(schema, name) : undefined,
+  );
+};
+
+const failure = (model: Model, error: unknown): unknown => {
+  if (error instanceof UnavailableError || error instanceof CancelledError) return error;
+  const said = error instanceof Error ? error.message : String(error);
+  if (/^(IO|Out of Memory|TransactionContext|FATAL)/.test(said))
+    return new UnavailableError(`${model.table} could not be built: ${said.split('\n')[0]}`, { cause: error });
+  return new UserError([{ file: model.file, message: `${model.table} could not be built: ${said.split('\n')[0]}` }], {
+    cause: error,
+  });
+};
+
+/**
+ * Builds tables one after the other, each anew and whole, in the order given. Returns milliseconds by table.
+ * Throws `UserError` for a model that the engine refuses.
+ */
+export const buildModels = async (
+  session: Session,
+  models: readonly Model[],
+  { parameters, upstream, onBuilt, ...ask }: BuildOptions,
+): Promise<Map<string, number>> => {
+  const took = new Map<string, number>();
+  for (const schema of new Set(models.map((model) => model.schema)))
+    await session.execute(`create schema if not exists ${session.dialect.id(schema)}`, ask);
+  for (const model of models) {
+    const start = performance.now();
+    const target = session.physical(model.schema, model.name);
+    try {
+      await session.execute(
+        `create or replace table ${target} as\n${modelText(model, session, { parameters, upstream })}`,
+        ask,
+      );
+    } catch (error) {
+      throw failure(model, error);
+    }
+    took.set(model.table, performance.now() - start);
+    onBuilt?.(model.table, performance.now() - start);
+  }
+  return took;
+};

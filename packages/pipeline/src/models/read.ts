@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Problem } from '@assay/core';
+import type { Model } from './model.ts';
+
+const HEADER = /^--\s*(grain|incremental|cluster|report):\s*(.+?)\s*$/gm;
+
+const names = (list: string | undefined): string[] =>
+  (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** Reads what a model says of itself in the comment lines that begin it. */
+export const parseModel = (sql: string, file: string, schema: string): Model => {
+  const head = sql.slice(0, sql.search(/^(?!\s*--|\s*$)/m));
+  const said = new Map(Array.from(head.matchAll(HEADER), ([, key = '', value = '']) => [key, value]));
+  const name = basename(file, '.sql');
+  return {
+    schema,
+    name,
+    table: `${schema}.${name}`,
+    file,
+    sql,
+    grain: names(said.get('grain')),
+    incremental: names(said.get('incremental')),
+    cluster: names(said.get('cluster')),
+    report: said.get('report'),
+  };
+};
+
+const foldersOf = async (layer: string): Promise<string[]> =>
+  (await readdir(layer, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+/** The models of one layer: `<layer>/<schema>/<table>.sql`. A layer that is not there holds none. */
+const readLayer = async (layer: string): Promise<Model[]> => {
+  const models: Model[] = [];
+  for (const schema of await foldersOf(layer)) {
+    for (const name of (await readdir(join(layer, schema))).filter((entry) => entry.endsWith('.sql')).sort()) {
+      const file = join(layer, schema, name);
+      models.push(parseModel(await readFile(file, 'utf8'), file, schema));
+    }
+  }
+  return models;
+};
+
+/**
+ * The models of all layers, the first layer that has a table giving its model. A model without a grain is a problem:
+ * nothing can be said of rows when nobody knows what one is.
+ */
+export const readModels = async (layers: readonly string[]): Promise<{ models: Model[]; problems: Problem[] }> => {
+  const models = new Map<string, Model>();
+  for (const model of (await Promise.all(layers.map(readLayer))).flat())
+    if (!models.has(model.table)) models.set(model.table, model);
+  const problems = [...models.values()]
+    .filter((model) => model.grain.length === 0)
+    .map(({ file }) => ({
+      file,
+      line: 1,
+      message: 'does not say what one row is; add a line such as: -- grain: customer_id',
+    }));
+  return { models: [...models.values()], problems };
+};
