@@ -1,1 +1,5 @@
-export {};
+// Reading
+
+// Views
+export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
+export { readReport } from './read-report.ts';

@@ -1,0 +1,21 @@
+import type { Chart } from '@assay/core';
+import { bars } from './bars.ts';
+import { type Caption, type Drawing, draw } from './draw.ts';
+import type { Palette } from './palette.ts';
+import { series } from './series.ts';
+import { triangle } from './triangle.ts';
+
+const DRAWINGS: {
+  readonly [Type in Chart['type']]: (chart: Extract<Chart, { type: Type }>, palette: Palette) => Drawing;
+} = {
+  series,
+  triangle,
+  bars,
+};
+
+const drawing = <Type extends Chart['type']>(chart: Extract<Chart, { type: Type }>, palette: Palette): Drawing =>
+  DRAWINGS[chart.type as Type](chart, palette); // the compiler does not tie a union's member to its tag here
+
+/** A chart of a report as SVG text. */
+export const chartSvg = (chart: Chart, palette: Palette, caption: Caption): string =>
+  draw(drawing(chart, palette), caption);

@@ -1,0 +1,27 @@
+/** The colours of a chart: the page's own tokens, or fixed ones where no style sheet reaches. */
+export interface Palette {
+  readonly ink: string;
+  readonly quiet: string;
+  readonly hairline: string;
+  readonly accent: string;
+  readonly fail: string;
+  readonly font: string;
+}
+
+export const PAGE_PALETTE: Palette = {
+  ink: 'var(--ink)',
+  quiet: 'var(--quiet)',
+  hairline: 'var(--hairline)',
+  accent: 'var(--accent)',
+  fail: 'var(--fail)',
+  font: 'inherit',
+};
+
+export const PAPER_PALETTE: Palette = {
+  ink: '#1f1d18',
+  quiet: '#5f5b50',
+  hairline: '#d9d5ca',
+  accent: '#8a6d1f',
+  fail: '#b3261e',
+  font: 'DejaVu Sans',
+};

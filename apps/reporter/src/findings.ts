@@ -1,0 +1,66 @@
+import type { Report, ReportedCheck, ReportedTable } from '@assay/core';
+import { type Reach, reachOf } from './reach.ts';
+import { STANDINGS, type Standing, standing } from './standing.ts';
+
+/** A check of a report with what the reader needs around it. */
+export interface Finding {
+  readonly check: ReportedCheck;
+  readonly table: ReportedTable;
+  readonly standing: Standing;
+  readonly owner: string | null;
+  readonly news: 'new' | 'still failing' | 'recovered' | null;
+  readonly reach: Reach;
+}
+
+const broken = (status: ReportedCheck['status'] | null): boolean => status === 'fail' || status === 'error';
+
+const news = ({ status, previous_status }: ReportedCheck): Finding['news'] => {
+  if (broken(status)) return broken(previous_status) ? 'still failing' : 'new';
+  return status === 'pass' && broken(previous_status) ? 'recovered' : null;
+};
+
+/** Worst first: what blocks before what warns, causes before consequences, wide reach before narrow, many rows before few. */
+const worstFirst = (a: Finding, b: Finding): number =>
+  STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
+  Number(a.check.likely_cause.length > 0) - Number(b.check.likely_cause.length > 0) ||
+  b.reach.tables.length - a.reach.tables.length ||
+  (b.check.failing_rows ?? 0) - (a.check.failing_rows ?? 0) ||
+  (a.check.id < b.check.id ? -1 : 1);
+
+/** Every check of a report, worst first. */
+export const findings = (report: Report): Finding[] => {
+  const reach = reachOf(report);
+  return report.tables
+    .flatMap((table) =>
+      table.checks.map(
+        (check): Finding => ({
+          check,
+          table,
+          standing: standing(check),
+          owner: check.owner ?? table.owner,
+          news: news(check),
+          reach: reach(table.name),
+        }),
+      ),
+    )
+    .sort(worstFirst);
+};
+
+/** What a reader who comes every day wants to know. */
+export interface Digest {
+  readonly fresh: readonly Finding[];
+  readonly still: readonly Finding[];
+  readonly recovered: readonly Finding[];
+  readonly waived: readonly Finding[];
+}
+
+export const digest = (all: readonly Finding[]): Digest => ({
+  fresh: all.filter((each) => each.news === 'new' && each.standing !== 'waived'),
+  still: all.filter((each) => each.news === 'still failing' && each.standing !== 'waived'),
+  recovered: all.filter((each) => each.news === 'recovered'),
+  waived: all.filter((each) => each.standing === 'waived'),
+});
+
+/** Findings that somebody should look at: those that fail, warn, are waived or could not be asked. */
+export const wrong = (all: readonly Finding[]): Finding[] =>
+  all.filter(({ standing }) => standing !== 'pass' && standing !== 'skip');

@@ -1,0 +1,58 @@
+import type { Report } from '@assay/core';
+import { type Finding, findings, wrong } from '../findings.ts';
+import type { Standing } from '../standing.ts';
+import { plural, shortened } from '../wording.ts';
+
+/** GitHub keeps the first ten of each level that a step writes. */
+const MOST_OF_A_LEVEL = 10;
+
+type Level = 'error' | 'warning' | 'notice';
+const LEVELS: Readonly<Record<Standing, Level>> = {
+  fail: 'error',
+  error: 'error',
+  warn: 'warning',
+  waived: 'notice',
+  skip: 'notice',
+  pass: 'notice',
+};
+
+const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+const command = (level: Level, properties: Readonly<Record<string, string | number>>, message: string): string => {
+  const said = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
+  return `::${level}${said.length === 0 ? '' : ` ${said.join(',')}`}::${data(shortened(message, 4_000))}`;
+};
+
+const annotation = ({ check, table, standing }: Finding): string => {
+  const { contract } = check;
+  const place: Record<string, string | number> =
+    contract === null ? {} : { file: contract.file, line: contract.line, col: contract.column };
+  const found =
+    check.status === 'error'
+      ? `could not be asked: ${check.message ?? check.found}`
+      : `found ${check.found}, wanted ${check.wanted}`;
+  const waived = standing === 'waived' && check.waiver !== null ? `; waived until ${check.waiver.until}` : '';
+  return command(
+    LEVELS[standing],
+    { ...place, title: shortened(`${table.name}: ${check.name}`, 200) },
+    `${found}${waived}`,
+  );
+};
+
+/** Workflow commands that GitHub shows on the lines of the contracts, worst first, within its limits. */
+export const render = (report: Report): string => {
+  const shown = wrong(findings(report));
+  const lines = (['error', 'warning', 'notice'] as const).flatMap((level) => {
+    const some = shown.filter(({ standing }) => LEVELS[standing] === level);
+    if (some.length <= MOST_OF_A_LEVEL) return some.map(annotation);
+    const kept = some.slice(0, MOST_OF_A_LEVEL - 1);
+    return [
+      ...kept.map(annotation),
+      command(level, {}, `and ${plural(some.length - kept.length, 'more check')} like this: see the step summary`),
+    ];
+  });
+  const verdict = report.verdict === 'pass' ? 'notice' : 'error';
+  const room = lines.filter((line) => line.startsWith(`::${verdict}`)).length < MOST_OF_A_LEVEL;
+  return [...(room ? [command(verdict, { title: 'Assay' }, report.reason)] : []), ...lines, ''].join('\n');
+};

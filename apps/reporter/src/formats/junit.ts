@@ -1,0 +1,67 @@
+import type { Report, ReportedCheck } from '@assay/core';
+import { type Standing, standing } from '../standing.ts';
+import { templates } from '../templates.ts';
+import { oneLine, shortened } from '../wording.ts';
+import template from './junit.hbs?raw';
+
+const summary = (check: ReportedCheck, how: Standing): string => {
+  if (how === 'skip') return `skipped because ${check.message ?? 'the question did not arise'}`;
+  if (how === 'error') return `could not be asked: ${check.message ?? check.found}`;
+  const waived =
+    how === 'waived' && check.waiver !== null ? `waived until ${check.waiver.until} (${check.waiver.why}): ` : '';
+  return `${waived}found ${check.found}, wanted ${check.wanted}`;
+};
+
+const detail = (check: ReportedCheck): string =>
+  [
+    check.because,
+    check.explanation,
+    check.failing_since === null ? null : `failing since ${check.failing_since.as_of}`,
+    ...check.samples.map((sample) => JSON.stringify(sample)),
+    check.sql,
+  ]
+    .filter((part) => part !== null)
+    .join('\n');
+
+const testCase = (check: ReportedCheck) => {
+  const how = standing(check);
+  return {
+    ...{
+      id: check.id,
+      name: oneLine(check.name),
+      kind: check.kind,
+      summary: shortened(oneLine(summary(check, how)), 1_000),
+    },
+    ...{ file: check.contract?.file, line: check.contract?.line, detail: detail(check) },
+    ...{
+      failure: how === 'fail',
+      error: how === 'error',
+      skipped: how === 'skip' || how === 'waived',
+      warning: how === 'warn',
+    },
+  };
+};
+
+const counts = (cases: readonly ReturnType<typeof testCase>[]) => ({
+  tests: cases.length,
+  failures: cases.filter((one) => one.failure).length,
+  errors: cases.filter((one) => one.error).length,
+  skipped: cases.filter((one) => one.skipped).length,
+});
+
+/** JUnit XML: a suite a table, a case a check. Warnings do not fail; waived checks count as skipped. */
+export const render = (report: Report): string => {
+  const { run, tables } = report;
+  const suites = tables.map((table) => {
+    const cases = table.checks.map(testCase);
+    const time = ((table.build_ms ?? 0) / 1_000).toFixed(3);
+    return { name: table.name, timestamp: run.started_at.replace(/Z$/, ''), time, cases, ...counts(cases) };
+  });
+  const time = (report.timings.reduce((sum, { ms }) => sum + ms, 0) / 1_000).toFixed(3);
+  return templates().compile(template)({
+    project: run.project,
+    suites,
+    time,
+    ...counts(suites.flatMap(({ cases }) => cases)),
+  });
+};

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '@assay/core';
+import { type Finding, findings, wrong } from '../findings.ts';
+import type { Standing } from '../standing.ts';
+
+const LEVELS: Readonly<Record<Standing, 'error' | 'warning' | 'note'>> = {
+  fail: 'error',
+  error: 'error',
+  warn: 'warning',
+  waived: 'error',
+  skip: 'note',
+  pass: 'note',
+};
+
+/** A path as a URI reference, each part escaped. */
+const uri = (file: string): string => file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+
+const sentence = ({ check, table }: Finding): string =>
+  check.status === 'error'
+    ? `${table.name}: ${check.name} could not be asked: ${check.message ?? check.found}`
+    : `${table.name}: ${check.name}. Found ${check.found}, wanted ${check.wanted}.`;
+
+const rule = ({ check, table }: Finding) => ({
+  id: check.id,
+  name: check.kind,
+  shortDescription: { text: check.name },
+  fullDescription: { text: check.because ?? check.name },
+  help: { text: `${table.name}: ${check.name}. Wanted: ${check.wanted}.` },
+  defaultConfiguration: { level: check.severity === 'warn' ? 'warning' : 'error' },
+  properties: { tags: [...new Set(['data-quality', check.dimension, ...check.tags])] },
+});
+
+const result = (finding: Finding, ruleIndex: number) => {
+  const { check, table, standing } = finding;
+  const region = {
+    startLine: Math.max(1, check.contract?.line ?? 1),
+    startColumn: Math.max(1, check.contract?.column ?? 1),
+  };
+  const place =
+    check.contract === null
+      ? {}
+      : { physicalLocation: { artifactLocation: { uri: uri(check.contract.file), uriBaseId: '%SRCROOT%' }, region } };
+  return {
+    ...{ ruleId: check.id, ruleIndex, level: LEVELS[standing], message: { text: sentence(finding) } },
+    locations: [{ ...place, logicalLocations: [{ fullyQualifiedName: table.name, kind: 'table' }] }],
+    partialFingerprints: { 'assayCheck/v1': createHash('sha256').update(check.id).digest('hex') },
+    ...(finding.news === null ? {} : { baselineState: finding.news === 'new' ? 'new' : 'unchanged' }),
+    ...(standing === 'waived' && check.waiver !== null
+      ? {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              justification: `${check.waiver.who}: ${check.waiver.why}, until ${check.waiver.until}`,
+            },
+          ],
+        }
+      : {}),
+    properties: { failing_rows: check.failing_rows, failing_since: check.failing_since?.as_of ?? null },
+  };
+};
+
+/** SARIF 2.1.0. A finding's fingerprint is that of its check's id, which survives moves and reordering. */
+export const render = (report: Report): string => {
+  const shown = wrong(findings(report));
+  const run = {
+    tool: { driver: { name: 'Assay', semanticVersion: '0.1.0', rules: shown.map(rule) } },
+    automationDetails: {
+      id: `assay/${report.run.project}/${report.run.target}/`,
+      description: { text: report.reason },
+    },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the project' } } },
+    columnKind: 'utf16CodeUnits',
+    results: shown.map(result),
+  };
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+};

@@ -1,0 +1,76 @@
+import type { Report } from '@assay/core';
+import { sparkline } from '../charts/sparkline.ts';
+import type { Finding } from '../findings.ts';
+import { MARKS } from '../standing.ts';
+import { markup } from '../templates.ts';
+import { day, list, number, plural, shortened } from '../wording.ts';
+import type { Places } from './places.ts';
+
+const MOST_SAMPLES = 10;
+const MOST_COLUMNS = 12;
+const LONGEST_CELL = 160;
+
+const cell = (value: string | number | boolean | null | undefined) => ({
+  text: value === null || value === undefined ? 'NULL' : shortened(String(value), LONGEST_CELL),
+  numeric: typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)),
+  missing: value === null,
+});
+
+const sampleTable = (samples: Finding['check']['samples']) => {
+  const columns = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
+  return samples.length === 0
+    ? null
+    : { columns, rows: samples.slice(0, MOST_SAMPLES).map((sample) => columns.map((column) => cell(sample[column]))) };
+};
+
+/** Web and mail addresses may be followed; anything else stays text. */
+const link = (address: string | null) =>
+  address === null
+    ? null
+    : { text: address, href: /^(https?:\/\/|mailto:)[^\s"'<>]+$/i.test(address) ? address : null };
+
+const reachSentences = ({ reach }: Finding, { last_publication, published }: Report): string[] => [
+  ...(reach.tables.length === 0
+    ? []
+    : [`${plural(reach.tables.length, 'table')} made of it: ${list(reach.tables, 6)}.`]),
+  ...(reach.consumers.length === 0 ? [] : [`Read by ${list(reach.consumers, 8)}.`]),
+  ...(reach.columns.length === 0 ? [] : [`Public columns that others build on: ${list(reach.columns, 8)}.`]),
+  ...(published === false && last_publication !== null
+    ? [`They still see the publication as of ${day(last_publication.as_of)}.`]
+    : []),
+];
+
+const since = ({ check }: Finding, { run }: Report): string | null => {
+  if (check.failing_since === null) return null;
+  const broken = check.trend.filter(({ status }) => status === 'fail' || status === 'error').length;
+  const said = check.failing_since.run === run.id ? 'this run' : day(check.failing_since.as_of);
+  return broken > 1 ? `${said}, in ${broken} of the last ${check.trend.length} runs` : said;
+};
+
+/** The worst findings as the page tells them: closed to one line, open to all that is known. */
+export const findingView = (finding: Finding, report: Report, places: Places) => {
+  const { check, table, standing } = finding;
+  const causes = check.likely_cause.map((id) => ({ id, place: places.check(id) }));
+  return {
+    ...{ place: places.check(check.id), standing, mark: MARKS[standing], news: finding.news },
+    ...{ id: check.id, name: check.name, table: table.name, tablePlace: places.table(table.name) },
+    ...{ found: check.status === 'error' ? (check.message ?? check.found) : check.found, wanted: check.wanted },
+    ...{ explanation: check.explanation, because: check.because, causes, reach: reachSentences(finding, report) },
+    ...{ samples: sampleTable(check.samples), sql: check.sql, since: since(finding, report) },
+    failing: check.failing_rows === null ? null : number(check.failing_rows),
+    judged: check.rows_judged === null ? null : number(check.rows_judged),
+    trend: markup(
+      sparkline(
+        check.trend.map(({ failing_rows }) => failing_rows),
+        'failing rows',
+      ),
+    ),
+    ...{
+      owner: link(finding.owner),
+      runbook: link(check.runbook ?? table.runbook),
+      contract: check.contract,
+      proved: check.proved_by,
+    },
+    ...{ waiver: check.waiver, ended: check.waiver?.state === 'expired', tags: check.tags.join(', ') },
+  };
+};

@@ -1,0 +1,66 @@
+import type { Report } from '@assay/core';
+import { digest, type Finding, findings, wrong } from '../findings.ts';
+import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { markup } from '../templates.ts';
+import { changeView } from './change-view.ts';
+import { findingView } from './finding-view.ts';
+import { hallmark } from './hallmark.ts';
+import { lineage } from './lineage.ts';
+import { type Places, places } from './places.ts';
+import { scoreView } from './score-view.ts';
+import { tableViews } from './table-view.ts';
+
+/** Beyond these the page stays small: further findings are lines under their tables. */
+const MOST_DETAILED = 150;
+const MOST_NEWS = 8;
+/** So few findings stand open already. */
+const OPEN = 3;
+
+const newsView = (title: string, found: readonly Finding[], at: Places) => ({
+  title,
+  count: found.length,
+  items: found.slice(0, MOST_NEWS).map(({ check, table, standing }) => ({
+    ...{ place: at.check(check.id), name: check.name, table: table.name, standing, mark: MARKS[standing] },
+    until: check.waiver?.until,
+  })),
+  more: Math.max(0, found.length - MOST_NEWS),
+});
+
+/** All that the page's template names. */
+export const pageView = (report: Report) => {
+  const at = places(report);
+  const all = findings(report);
+  const shown = wrong(all);
+  const detailed = shown.slice(0, MOST_DETAILED);
+  const { fresh, still, recovered, waived } = digest(all);
+  const word = outcome(report);
+  const stale = word !== 'published' && report.last_publication !== null ? report.last_publication : null;
+  return {
+    ...{
+      word,
+      standing: OUTCOME_STANDING[word],
+      mark: MARKS[OUTCOME_STANDING[word]],
+      hallmark: markup(hallmark(report)),
+    },
+    ...{ run: report.run, reason: report.reason, stale, totals: report.totals, statements: report.statements },
+    took: Date.parse(report.run.finished_at) - Date.parse(report.run.started_at) || 0,
+    first: report.previous === null,
+    previous: report.previous,
+    news: [
+      newsView('New', fresh, at),
+      newsView('Still failing', still, at),
+      newsView('Recovered', recovered, at),
+      newsView('Waived', waived, at),
+    ],
+    score: scoreView(report),
+    wrong: detailed.map((finding, i) => ({
+      ...findingView(finding, report, at),
+      open: shown.length <= OPEN || i === 0,
+    })),
+    unlisted: shown.length - detailed.length,
+    changes: changeView(report, at),
+    tables: tableViews(report, new Set(detailed.map(({ check }) => check.id)), at),
+    lineage: markup(lineage(report, at) ?? ''),
+    ...{ quarantine: report.quarantine, leftOut: report.left_out, timings: report.timings },
+  };
+};

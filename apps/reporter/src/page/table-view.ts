@@ -1,0 +1,70 @@
+import type { Report, ReportedTable } from '@assay/core';
+import { sparkline } from '../charts/sparkline.ts';
+import { MARKS, STANDINGS, type Standing, standing } from '../standing.ts';
+import { markup } from '../templates.ts';
+import { hours, number, plural, shortened } from '../wording.ts';
+import type { Places } from './places.ts';
+
+const VERDICTS: Readonly<Record<ReportedTable['verdict'], Standing>> = {
+  fail: 'fail',
+  error: 'error',
+  warn: 'warn',
+  skip: 'skip',
+  pass: 'pass',
+};
+const LONGEST = 200;
+
+const freshness = ({ freshness: given }: ReportedTable): string => {
+  if (given === null || given.age_hours === null) return '–';
+  return given.within_hours === null
+    ? hours(given.age_hours)
+    : `${hours(given.age_hours)} of ${hours(given.within_hours)}`;
+};
+
+const checksOf = ({ checks }: ReportedTable, detailed: ReadonlySet<string>, places: Places) =>
+  checks
+    .map((check) => ({ check, how: standing(check) }))
+    .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how))
+    .map(({ check, how }) => ({
+      ...{
+        how,
+        mark: MARKS[how],
+        id: check.id,
+        name: shortened(check.name, LONGEST),
+        wanted: shortened(check.wanted, LONGEST),
+      },
+      found: shortened(
+        check.status === 'skip' || check.status === 'error' ? (check.message ?? check.found) : check.found,
+        LONGEST,
+      ),
+      place: places.check(check.id),
+      detailed: detailed.has(check.id),
+    }));
+
+/** Tables, worst first, each with all its checks. */
+export const tableViews = ({ tables }: Report, detailed: ReadonlySet<string>, places: Places) =>
+  tables
+    .map((table) => ({ table, how: VERDICTS[table.verdict] }))
+    .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how) || (a.table.name < b.table.name ? -1 : 1))
+    .map(({ table, how }) => ({
+      ...{ place: places.table(table.name), how, mark: MARKS[how], name: table.name, description: table.description },
+      ...{
+        grain: table.grain.join(', '),
+        owner: table.owner,
+        consumers: table.consumers.join(', '),
+        public: table.public.join(', '),
+      },
+      ...{
+        rows: number(table.rows),
+        score: table.scores.overall === null ? '–' : number(table.scores.overall),
+        freshness: freshness(table),
+      },
+      trend: markup(
+        sparkline(
+          table.rows_trend.map(({ rows }) => rows),
+          'rows',
+        ),
+      ),
+      said: `${plural(table.checks.length, 'check')}`,
+      checks: checksOf(table, detailed, places),
+    }));

@@ -1,0 +1,35 @@
+import type { Report } from '@assay/core';
+
+/** Who would see what is wrong in a table: the tables made of it, their consumers, the columns others build on. */
+export interface Reach {
+  readonly tables: readonly string[];
+  readonly consumers: readonly string[];
+  readonly columns: readonly string[];
+}
+
+const distinct = (items: readonly string[]): string[] => [...new Set(items)].sort();
+
+/** Gives the reach of any table of a report; lineage is read once. */
+export const reachOf = ({ lineage, tables }: Pick<Report, 'lineage' | 'tables'>): ((table: string) => Reach) => {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of lineage) next.set(from, [...(next.get(from) ?? []), to]);
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const known = new Map<string, Reach>();
+
+  const walk = (start: string): Reach => {
+    const met = new Set([start]);
+    for (const name of met) for (const to of next.get(name) ?? []) met.add(to);
+    const reached = [...met].flatMap((name) => byName.get(name) ?? []);
+    return {
+      tables: [...met].filter((name) => name !== start).sort(),
+      consumers: distinct(reached.flatMap((table) => table.consumers)),
+      columns: distinct(reached.flatMap((table) => table.public.map((column) => `${table.name}.${column}`))),
+    };
+  };
+
+  return (table) => {
+    const reach = known.get(table) ?? walk(table);
+    known.set(table, reach);
+    return reach;
+  };
+};

@@ -1,0 +1,19 @@
+import Handlebars from 'handlebars';
+import { day, duration, hours, moment, number, plural } from './wording.ts';
+
+/** Handlebars with the words of the product and nothing else: every value is escaped unless a view made it SVG. */
+export const templates = (): typeof Handlebars => {
+  const environment = Handlebars.create();
+  environment.registerHelper({
+    day: (text: string) => day(text),
+    moment: (text: string) => moment(text),
+    number: (value: number | null) => number(value),
+    plural: (count: number, noun: string) => plural(count, noun),
+    duration: (ms: number) => duration(ms),
+    hours: (count: number) => hours(count),
+  });
+  return environment;
+};
+
+/** Markup that was made here and not taken from data. */
+export const markup = (text: string): Handlebars.SafeString => new Handlebars.SafeString(text);
