@@ -1,0 +1,114 @@
+import { UnavailableError } from '@assay/core';
+
+/** What the driver throws has many shapes; some of it is not even an Error. */
+interface Thrown {
+  readonly message?: string;
+  readonly code?: string | number;
+  readonly statusCode?: number;
+  readonly response?: { readonly displayMessage?: string | null; readonly errorMessage?: string | null };
+}
+
+/** The server refused a statement: it does not parse, names what is not there, or divides by zero. */
+export class StatementError extends Error {
+  override readonly name: string = 'StatementError';
+  /** The server's error condition, `TABLE_OR_VIEW_NOT_FOUND`; empty when it gave none. */
+  readonly condition: string;
+
+  constructor(message: string, condition: string, options?: ErrorOptions) {
+    super(message, options);
+    this.condition = condition;
+  }
+}
+
+/** `[DIVIDE_BY_ZERO] Division by zero. …`: the last bracketed condition begins what the server means to say. */
+const CONDITION = /^[\s\S]*\[([A-Z][A-Z0-9_.]+)\]\s*([\s\S]*)$/;
+
+const STACK = /\n\s*at /;
+/** Where the sentence ends and plans, the statement itself and advice begin. */
+const DETAIL = /\s*SQLSTATE:|\n\s*\n|\n'|\n==|\nSearch path:|\s+If necessary set /;
+
+const statusOf = ({ statusCode, message }: Thrown): number | undefined =>
+  statusCode ??
+  (Number(
+    /HTTP (\d{3})|status code:? (\d{3})/i
+      .exec(message ?? '')
+      ?.slice(1)
+      .find(Boolean),
+  ) ||
+    undefined);
+
+const NETWORK =
+  /ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|socket hang up|premature close|request timed out|network/i;
+
+const said = (thrown: Thrown): string =>
+  thrown.response?.displayMessage ?? thrown.response?.errorMessage ?? thrown.message ?? String(thrown);
+
+/** True for what may well work a moment later. */
+export const isPassing = (error: unknown): boolean => {
+  const thrown = error as Thrown; // see Thrown
+  const status = statusOf(thrown);
+  return status === undefined
+    ? NETWORK.test(`${thrown.code ?? ''} ${thrown.message ?? ''}`)
+    : [429, 502, 503, 504].includes(status);
+};
+
+const UNAVAILABLE: readonly (readonly [RegExp, string])[] = [
+  [/ENOTFOUND|EAI_AGAIN/, 'is not a known host; check `host` of the target and the network'],
+  [/ECONNREFUSED/, 'refuses connections; check `host` of the target'],
+  [
+    /certificate|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY/i,
+    'shows a certificate that is not trusted; set NODE_EXTRA_CA_CERTS to the file of your own authority',
+  ],
+  [
+    /invalid_client|invalid_request|unauthorized_client|OPError/i,
+    'refused the service principal; check `client_id` and `client_secret`',
+  ],
+  [
+    /session.*(expired|closed|not found|does not exist)|Invalid SessionHandle|INVALID_HANDLE|SESSION_(EXPIRED|CLOSED|NOT_FOUND)/i,
+    'ended the session; run the command again',
+  ],
+  [
+    /quota|QUOTA|RESOURCE_EXHAUSTED|maximum number of/i,
+    'is out of quota or overloaded; try again later or use a larger warehouse',
+  ],
+  [
+    /warehouse.*(stopped|deleted|not running)|ENDPOINT_NOT_FOUND/i,
+    'has no running warehouse there; start it, or check `http_path`',
+  ],
+  [NETWORK, 'could not be reached: the connection broke'],
+];
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  400: 'did not understand the request; check `http_path`',
+  401: 'refused the token; make a new one, or check the secret',
+  403: 'does not allow this token to use the warehouse; it needs CAN USE on it',
+  404: 'has no warehouse at that path; check `http_path`',
+  429: 'has too many requests at once (429); try again later',
+  502: 'is not available (502); try again later',
+  503: 'is not available (503); the warehouse may be starting, try again in a minute',
+  504: 'did not answer in time (504); try again later',
+};
+
+const PERMISSION = /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS|does not have (?:privilege|permission)|42501/i;
+
+/** What the driver threw, as one sentence: `UnavailableError` for server and network, `StatementError` for a statement. */
+export const failure = (host: string, error: unknown): Error => {
+  const thrown = (error ?? {}) as Thrown; // see Thrown
+  const message = said(thrown);
+  const status = statusOf(thrown);
+  const byStatus = status === undefined ? undefined : BY_STATUS[status];
+  if (byStatus) return new UnavailableError(`${host} ${byStatus}`, { cause: error });
+
+  const [, condition = '', text = ''] = CONDITION.exec(message.split(STACK)[0] ?? '') ?? [];
+  const sentence = (text || message).split(DETAIL)[0]?.trim().replaceAll(/\s+/g, ' ') ?? message;
+  if (PERMISSION.test(message))
+    return new UnavailableError(`${host} does not permit it: ${sentence}`, { cause: error });
+  if (condition && !/^(SESSION_|INVALID_HANDLE|RESOURCE_|QUOTA)/.test(condition))
+    return new StatementError(`${sentence} (${condition})`, condition, { cause: error });
+  const about = `${thrown.code ?? ''} ${message}`;
+  const known = UNAVAILABLE.find(([pattern]) => pattern.test(about));
+  if (known) return new UnavailableError(`${host} ${known[1]}`, { cause: error });
+  return thrown.response
+    ? new StatementError(sentence, '', { cause: error })
+    : new UnavailableError(`${host} failed: ${sentence}`, { cause: error });
+};

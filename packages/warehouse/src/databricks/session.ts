@@ -1,0 +1,120 @@
+import type { Answer, AskOptions, Column, Row, Session, Value } from '@assay/core';
+import pLimit from 'p-limit';
+import { castList } from './cast-list.ts';
+import { readCatalog } from './catalog.ts';
+import { databricksDialect as dialect } from './dialect.ts';
+import { type Connection, connect, type DriverOperation } from './driver.ts';
+import { failure } from './errors.ts';
+import { bare, isQuery, lossless } from './lossless.ts';
+import { PATIENT, type Retries, retried } from './retry.ts';
+import { stoppable } from './stop.ts';
+
+export interface SessionOptions extends Connection {
+  readonly catalog: string;
+  /** The physical schema of a schema, where this state of the data keeps its tables elsewhere. */
+  readonly place?: ((schema: string, name: string) => string) | undefined;
+  /** Seconds after which the server itself stops a statement. */
+  readonly statementTimeout?: number | undefined;
+  /** Statements in flight at once; one warehouse cluster takes about ten. */
+  readonly concurrency?: number | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  readonly retries?: Retries | undefined;
+}
+
+/** Statements that leave the same state when they are sent twice. */
+const REPEATABLE =
+  /^\s*(select|with|values|show|describe|desc|explain|set|use|create\s+or\s+replace|create\s+\w+\s+if\s+not\s+exists|drop\s+\w+\s+if\s+exists|insert\s+overwrite|comment|alter\s+table\s+\S+\s+set|restore)\b/i;
+
+/** What a statement that is no query (SHOW, DESCRIBE) gives beside strings. */
+const plain = (value: unknown): Value => {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+const fetchAnswer = async (operation: DriverOperation, columns?: readonly Column[]): Promise<Answer> => {
+  const described =
+    columns ??
+    ((await operation.getSchema())?.columns ?? []).map(({ columnName }) => ({ name: columnName, type: 'string' }));
+  const rows = (await operation.fetchAll()) as Record<string, unknown>[]; // rows are objects by column name
+  return {
+    columns: described,
+    rows: rows.map((row): Row => Object.fromEntries(described.map(({ name }) => [name, plain(row[name])]))),
+  };
+};
+
+/** Opens a session on a Databricks SQL warehouse, or on what speaks like one. */
+export const openDatabricks = async (options: SessionOptions): Promise<Session> => {
+  const { host, catalog, place = (schema) => schema, retries = PATIENT } = options;
+  const fail = (error: unknown): never => {
+    throw failure(host, error);
+  };
+  const settings = {
+    configuration: {
+      ANSI_MODE: 'true',
+      TIMEZONE: 'UTC',
+      ...(options.statementTimeout ? { STATEMENT_TIMEOUT: String(options.statementTimeout) } : {}),
+    },
+    queryTags: { app: 'assay', ...options.tags },
+  };
+  const client = await connect(options).catch(fail);
+  const driver = await retried(`opening a session on ${host}`, retries, () => client.openSession(settings)).catch(
+    async (error) => {
+      await client.close().catch(() => {});
+      return fail(error);
+    },
+  );
+  const limit = pLimit(options.concurrency ?? 8);
+  let statements = 0;
+
+  const send = async <T>(text: string, stop: AbortSignal, use: (operation: DriverOperation) => Promise<T>) => {
+    statements += 1;
+    const operation = await driver.executeStatement(text);
+    const cancel = () => operation.cancel().catch(() => {});
+    stop.addEventListener('abort', cancel);
+    try {
+      if (stop.aborted) await cancel();
+      return await use(operation);
+    } finally {
+      stop.removeEventListener('abort', cancel);
+      await operation.close().catch(() => {});
+    }
+  };
+
+  const run = <T>(text: string, ask: AskOptions, use: (operation: DriverOperation) => Promise<T>): Promise<T> =>
+    limit(() =>
+      stoppable(ask, (stop) => {
+        const attempt = () => send(text, stop, use);
+        const first = text.trim().split('\n')[0]?.slice(0, 80);
+        return (REPEATABLE.test(text) ? retried(`“${first}”`, { ...retries, signal: stop }, attempt) : attempt()).catch(
+          fail,
+        );
+      }),
+    );
+
+  const describe = async (text: string, ask: AskOptions): Promise<readonly Column[]> => {
+    const { rows } = await run(`describe query ${bare(text)}`, ask, (operation) => fetchAnswer(operation));
+    return rows.map(({ col_name, data_type }) => ({ name: String(col_name), type: String(data_type) }));
+  };
+
+  const query = async (text: string, ask: AskOptions = {}): Promise<Answer> => {
+    const columns = isQuery(text) ? (castList(text) ?? (await describe(text, ask))) : undefined;
+    return run(columns ? lossless(text, columns) : text, ask, (operation) => fetchAnswer(operation, columns));
+  };
+
+  return {
+    dialect,
+    physical: (schema, name) => [catalog, place(schema, name), name].map(dialect.id).join('.'),
+    query,
+    execute: (text, ask = {}) => run(text, ask, (operation) => operation.finished()),
+    catalog: (schemas) => readCatalog(query, catalog, schemas),
+    get statements() {
+      return statements;
+    },
+    close: async () => {
+      await driver.close().catch(() => {});
+      await client.close().catch(() => {});
+    },
+  };
+};

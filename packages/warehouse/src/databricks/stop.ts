@@ -1,0 +1,35 @@
+import { type AskOptions, CancelledError, UnavailableError } from '@assay/core';
+
+/**
+ * Does work that somebody may stop. Gives up at once, without waiting for a server that may not answer; `work` is told
+ * by the signal, so that it can cancel what it began.
+ */
+export const stoppable = async <T>(
+  { signal, timeout }: AskOptions,
+  work: (stop: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
+  const controller = new AbortController();
+  let why: Error | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(why));
+  });
+  const stop = (reason: Error) => {
+    why = reason;
+    controller.abort();
+  };
+  const cancel = () => stop(new CancelledError('stopped'));
+  signal?.addEventListener('abort', cancel);
+  const timer = timeout
+    ? setTimeout(
+        () => stop(new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`)),
+        timeout,
+      )
+    : undefined;
+  try {
+    return await Promise.race([work(controller.signal), stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+};

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { java } from './install.ts';
+
+/** Spark reaches into the JDK; its own launcher opens the same packages. */
+const OPENS = [
+  'java.base/java.lang',
+  'java.base/java.lang.invoke',
+  'java.base/java.lang.reflect',
+  'java.base/java.io',
+  'java.base/java.net',
+  'java.base/java.nio',
+  'java.base/java.util',
+  'java.base/java.util.concurrent',
+  'java.base/java.util.concurrent.atomic',
+  'java.base/jdk.internal.ref',
+  'java.base/sun.nio.ch',
+  'java.base/sun.nio.cs',
+  'java.base/sun.security.action',
+  'java.base/sun.util.calendar',
+  'java.security.jgss/sun.security.krb5',
+].map((name) => `--add-opens=${name}=ALL-UNNAMED`);
+
+const settings = (port: number, warehouse: string): Record<string, string | number> => ({
+  'spark.sql.extensions': 'io.delta.sql.DeltaSparkSessionExtension',
+  'spark.sql.catalog.spark_catalog': 'org.apache.spark.sql.delta.catalog.DeltaCatalog',
+  'spark.sql.sources.default': 'delta',
+  'spark.sql.ansi.enabled': 'true',
+  'spark.sql.session.timeZone': 'UTC',
+  'spark.sql.shuffle.partitions': 2,
+  'spark.sql.warehouse.dir': warehouse,
+  'spark.databricks.delta.snapshotPartitions': 2,
+  'spark.driver.bindAddress': '127.0.0.1',
+  'spark.driver.host': '127.0.0.1',
+  'spark.ui.enabled': 'false',
+  'spark.hadoop.javax.jdo.option.ConnectionURL': 'jdbc:derby:memory:ms;create=true',
+  'spark.hadoop.hive.server2.transport.mode': 'http',
+  'spark.hadoop.hive.server2.thrift.http.port': port,
+  'spark.hadoop.hive.server2.thrift.http.endpoint': 'cliservice',
+});
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // listening on a port, so never a pipe's name
+  server.close();
+  return port;
+};
+
+export interface SparkServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Starts Spark's Thrift server in a folder of its own and waits until it answers. */
+export const startSpark = async (classPath: string): Promise<SparkServer> => {
+  const home = await mkdtemp(join(tmpdir(), 'assay-spark-'));
+  const port = await freePort();
+  const conf = Object.entries(settings(port, join(home, 'warehouse'))).flatMap(([k, v]) => ['--conf', `${k}=${v}`]);
+  const main = ['--class', 'org.apache.spark.sql.hive.thriftserver.HiveThriftServer2', 'spark-internal'];
+  const jvm = ['-Xmx3g', '-XX:TieredStopAtLevel=1', `-Djava.io.tmpdir=${home}`, `-Dderby.system.home=${home}`];
+  const spark = spawn(
+    java,
+    [
+      ...OPENS,
+      '--add-modules=jdk.incubator.vector',
+      ...jvm,
+      ...['-cp', classPath, 'org.apache.spark.deploy.SparkSubmit', '--master', 'local[2]'],
+      ...conf,
+      ...main,
+    ],
+    { cwd: home, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SPARK_LOCAL_IP: '127.0.0.1' } },
+  );
+
+  const stop = async () => {
+    if (spark.exitCode === null && spark.signalCode === null) {
+      spark.kill('SIGKILL');
+      await once(spark, 'exit');
+    }
+    await rm(home, { recursive: true, force: true });
+  };
+
+  let log = '';
+  const started = new Promise<void>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      log = (log + chunk).slice(-20_000);
+      if (log.includes('HiveThriftServer2 started')) resolve();
+    };
+    spark.stdout.on('data', listen);
+    spark.stderr.on('data', listen);
+    spark.on('error', reject);
+    spark.on('exit', (code) => reject(new Error(`Spark stopped with ${code} before it was up:\n${log}`)));
+    setTimeout(() => reject(new Error(`Spark was not up after two minutes:\n${log}`)), 120_000).unref();
+  });
+  await started.catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { port, stop };
+};
