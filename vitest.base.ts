@@ -9,6 +9,7 @@ export const tests = (special?: string) =>
       testTimeout: special ? 600_000 : 30_000,
       hookTimeout: special ? 600_000 : 60_000,
       passWithNoTests: false,
+      css: true,
       pool: 'forks',
       maxWorkers: 2,
     },
