@@ -1,1 +1,25 @@
-export {};
+// Contracts
+
+// Asking
+export { askPlainly } from './asking-plainly.ts';
+export { type ContractSource, parseContracts } from './contract/parse.ts';
+export { contractJsonSchema } from './contract/schema.ts';
+// Kinds
+export {
+  type Answers,
+  type Context,
+  type Example,
+  type Given,
+  type Kind,
+  kind,
+  type Metrics,
+  type Scalar,
+} from './kind.ts';
+export { kinds } from './kinds/index.ts';
+// Checks
+export { type CheckedTable, checkId, type Made, type MakeOptions, makeChecks } from './make.ts';
+// What people see
+export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
+export { type Plan, planChecks } from './plan.ts';
+export { type Ran, type RunOptions, runPlan } from './run.ts';
+export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

@@ -1,12 +1,23 @@
 // What can go wrong
 
+// Checks
+export type { Asking, Batch, Known, Part, Question } from './asking.ts';
+export type { Check, Judgement, Limit, Offenders, Place, Verdict } from './check.ts';
+export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshness } from './contract.ts';
 // SQL and the engines that read it
 export type { Day, Dialect, Instant, Literal } from './dialect.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
-// Checks
-export type { Bounds, Metric, Relation } from './metric.ts';
+export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
 // Projects
-export { type DatabricksTarget, type DuckdbTarget, type Project, project, type Target, target } from './project.ts';
+export {
+  type DatabricksTarget,
+  type DuckdbTarget,
+  type Project,
+  project,
+  projectSchema,
+  type Target,
+  target,
+} from './project.ts';
 // Reports
 export {
   type Change,
@@ -19,6 +30,7 @@ export {
   report,
   reportSchema,
 } from './report.ts';
+export { allOf, condition, outside, repeatedKeys, scalarQuery } from './scalar.ts';
 // Warehouses
 export type { Answer, AskOptions, Column, Row, Session, Value } from './session.ts';
 export { id, join, raw, render, type Sql, sql, table } from './sql.ts';

@@ -1,35 +1,15 @@
+import type { Column } from './session.ts';
 import type { Sql } from './sql.ts';
 
-/** What metrics are measured over: a table or a subquery, and the rows of it that count. */
+/** What metrics are measured over: a table and the rows of it that count. */
 export interface Relation {
-  /** A name (`table(…)`) or a parenthesised query. */
+  /** The table as contracts name it, `gold.daily_revenue`. */
+  readonly table: string;
+  /** Its name in the engine. */
   readonly from: Sql;
   readonly where?: Sql | undefined;
+  readonly columns: readonly Column[];
 }
-
-/**
- * A figure that a kind needs, said by its meaning so that each engine can ask for it in the form it likes best.
- *
- * - `rows`: how many rows
- * - `missing`: rows whose column is NULL
- * - `least`, `greatest`: the extreme of a column, NULL without values
- * - `matching`: rows for which a predicate is true
- * - `beyond`: rows whose value lies outside the bounds; NULL is not outside
- * - `vocabulary`: rows whose value fails a predicate that reads this column alone; worth asking once a distinct value
- * - `repeated`: rows beyond the first of each key, keys that hold a NULL left out
- * - `aggregate`: any aggregate expression
- * - `query`: a scalar query of its own; it alone decides what it reads
- */
-export type Metric =
-  | { readonly shape: 'rows' }
-  | { readonly shape: 'missing'; readonly column: string }
-  | { readonly shape: 'least' | 'greatest'; readonly column: string }
-  | { readonly shape: 'matching'; readonly predicate: Sql }
-  | { readonly shape: 'beyond'; readonly column: string; readonly bounds: Bounds }
-  | { readonly shape: 'vocabulary'; readonly column: string; readonly fails: Sql }
-  | { readonly shape: 'repeated'; readonly columns: readonly string[] }
-  | { readonly shape: 'aggregate'; readonly expression: Sql }
-  | { readonly shape: 'query'; readonly query: Sql };
 
 export interface Bounds {
   readonly low?: Sql | undefined;
@@ -38,3 +18,46 @@ export interface Bounds {
   readonly lowOpen?: boolean | undefined;
   readonly highOpen?: boolean | undefined;
 }
+
+/**
+ * A number of rows.
+ *
+ * - `rows`: all of them
+ * - `missing`: those whose column is NULL
+ * - `matching`: those for which a predicate is true
+ * - `beyond`: those whose value lies outside the bounds; NULL is not outside
+ * - `vocabulary`: those whose value, not NULL, fails a predicate that reads this column alone; worth asking once a distinct value
+ * - `unlike`: those whose value, not NULL, has no match of a regular expression
+ * - `repeated`: those that share their key with another row; keys that hold a NULL are left out unless NULLs are equal
+ * - `orphaned`: those whose key, without a NULL, does not stand in another table
+ */
+export type CountMetric =
+  | { readonly shape: 'rows' }
+  | { readonly shape: 'missing'; readonly column: string }
+  | { readonly shape: 'matching'; readonly predicate: Sql }
+  | { readonly shape: 'beyond'; readonly column: string; readonly bounds: Bounds }
+  | { readonly shape: 'vocabulary'; readonly column: string; readonly fails: Sql }
+  | { readonly shape: 'unlike'; readonly column: string; readonly pattern: string }
+  | { readonly shape: 'repeated'; readonly columns: readonly string[]; readonly nullsEqual?: boolean | undefined }
+  | { readonly shape: 'orphaned'; readonly columns: readonly string[]; readonly to: Target };
+
+/** The other end of a reference. */
+export interface Target {
+  readonly from: Sql;
+  readonly columns: readonly string[];
+}
+
+/**
+ * A value.
+ *
+ * - `least`, `greatest`: the extreme of a column, NULL without values
+ * - `aggregate`: any aggregate expression
+ * - `query`: a scalar query of its own; it alone decides what it reads
+ */
+export type ValueMetric =
+  | { readonly shape: 'least' | 'greatest'; readonly column: string }
+  | { readonly shape: 'aggregate'; readonly expression: Sql }
+  | { readonly shape: 'query'; readonly query: Sql };
+
+/** A figure that a kind needs, said by its meaning so that each engine can ask for it in the form it likes best. */
+export type Metric = CountMetric | ValueMetric;

@@ -1,0 +1,79 @@
+import { type AskOptions, type Batch, CancelledError, type Part, type Session, type Value } from '@assay/core';
+import type { Plan } from './plan.ts';
+import { pooled } from './pooled.ts';
+
+/** What is known after asking, and why the rest is not. */
+export interface Asked {
+  readonly known: ReadonlyMap<string, Value>;
+  readonly provedBy: ReadonlyMap<string, string>;
+  readonly broken: ReadonlyMap<string, Error>;
+  /** Statements sent, by table. */
+  readonly sent: ReadonlyMap<string, number>;
+}
+
+const COUNTS = new Set(['rows', 'missing', 'matching', 'beyond', 'vocabulary', 'unlike', 'repeated', 'orphaned']);
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Asks a plan, round by round. A statement that breaks is halved until the guilty part is alone. */
+export const ask = async (
+  plan: Plan,
+  session: Session,
+  options: AskOptions & { concurrency?: number | undefined } = {},
+): Promise<Asked> => {
+  const known = new Map<string, Value>();
+  const provedBy = new Map<string, string>();
+  const broken = new Map<string, Error>();
+  const sent = new Map<string, number>();
+
+  const settle = (part: Part, values: readonly Value[]) => {
+    const { key, metric } = part.question;
+    const answer = part.read(values, known);
+    if (answer === undefined) return;
+    known.set(key, COUNTS.has(metric.shape) ? Number(answer) : answer);
+    provedBy.set(key, part.provedBy);
+    broken.delete(key);
+  };
+
+  const halves = async (batch: Batch, parts: readonly (readonly [Part, readonly string[]])[]): Promise<void> => {
+    if (parts.length === 0) return;
+    const middle = Math.ceil(parts.length / 2);
+    const list = parts
+      .flatMap(([, expressions]) => expressions)
+      .map((expression, i) => `${expression} as m_${i}`)
+      .join(', ');
+    const text = batch.text(list);
+    if (text.length > plan.asking.longest && parts.length > 1) {
+      await halves(batch, parts.slice(0, middle));
+      return halves(batch, parts.slice(middle));
+    }
+    try {
+      sent.set(batch.table, (sent.get(batch.table) ?? 0) + 1);
+      const { rows } = await session.query(text, options);
+      let next = 0;
+      for (const [part, expressions] of parts) {
+        const values = expressions.map((_, i) => rows[0]?.[`m_${next + i}`] ?? null);
+        next += expressions.length;
+        settle(part, values);
+      }
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      if (parts.length === 1) for (const [{ question }] of parts) broken.set(question.key, asError(error));
+      else {
+        await halves(batch, parts.slice(0, middle));
+        await halves(batch, parts.slice(middle));
+      }
+    }
+  };
+
+  for (const round of plan.rounds) {
+    await pooled(round, options.concurrency ?? plan.asking.concurrency, (batch) => {
+      const open = batch.parts.flatMap((part): [Part, readonly string[]][] => {
+        const expressions = known.has(part.question.key) ? undefined : part.expressions(known);
+        return expressions ? [[part, expressions]] : [];
+      });
+      return halves(batch, open);
+    });
+  }
+  return { known, provedBy, broken, sent };
+};

@@ -1,0 +1,102 @@
+import {
+  bindParameters,
+  type Dialect,
+  type Literal,
+  mapTables,
+  type Relation,
+  raw,
+  type Sql,
+  sql,
+  tokens,
+} from '@assay/core';
+import type { Context, Scalar } from './kind.ts';
+import type { CheckedTable } from './make.ts';
+import { suggestion } from './names.ts';
+import { expressionProblem, queryProblem, withoutEnd } from './sql-text.ts';
+import { family } from './types.ts';
+
+/** What all contexts of one run have in common. */
+export interface Surroundings {
+  readonly tables: ReadonlyMap<string, CheckedTable>;
+  readonly asOf: string;
+  readonly until?: string | undefined;
+  readonly settings: Readonly<Record<string, Scalar>>;
+  readonly dialect: Dialect;
+  physical(schema: string, name: string): string;
+}
+
+const dayAfter = (day: string): string => {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+};
+
+const typed = (value: Scalar, type: string): Literal => {
+  if (typeof value !== 'string') return value;
+  const of = family({ type });
+  if (of === 'date') return { date: value.slice(0, 10) };
+  if (of !== 'timestamp') return value;
+  return { timestamp: value.length === 10 ? `${value} 00:00:00` : value.replace('T', ' ').replace(/Z$/, '') };
+};
+
+/** The context of one check, and the problems with its author's SQL, which come up while it is read. */
+export const contextOf = (
+  relation: Relation,
+  column: string | null,
+  around: Surroundings,
+): { context: Context; problems: () => readonly string[] } => {
+  const found = new Set<string>();
+  const parameter = (name: string): string | undefined => {
+    if (name === 'as_of') return around.dialect.literal({ date: around.asOf });
+    const value = around.settings[name];
+    if (value !== undefined) return around.dialect.literal(value);
+    found.add(`there is no parameter :${name}${suggestion(name, ['as_of', ...Object.keys(around.settings)])}`);
+    return undefined;
+  };
+  const schemas = new Set([...around.tables.keys()].map((name) => name.split('.')[0]));
+  const physical = (schema: string, name: string): string | undefined => {
+    if (!schemas.has(schema)) return undefined;
+    if (around.tables.has(`${schema}.${name}`)) return around.physical(schema, name);
+    found.add(`there is no table ${schema}.${name}${suggestion(`${schema}.${name}`, [...around.tables.keys()])}`);
+    return undefined;
+  };
+  const bound = (text: string): Sql => raw(mapTables(bindParameters(text, parameter), physical));
+  const guarded = (text: string, problem: string | undefined): Sql => {
+    if (problem) found.add(`${problem}, in: ${text.trim().split('\n')[0]}`);
+    return problem ? sql`null` : bound(text);
+  };
+  const nearMisses = (text: string, table: string): void => {
+    const names = (around.tables.get(table)?.columns ?? relation.columns).map(({ name }) => name);
+    const all = tokens(text).filter(({ kind }) => kind !== 'space' && kind !== 'comment');
+    if (all.some(({ text: word }) => /^select$/i.test(word))) return;
+    for (const [i, { kind, text: word }] of all.entries()) {
+      const free = kind === 'word' && all[i - 1]?.text !== '.' && all[i + 1]?.text !== '.' && all[i + 1]?.text !== '(';
+      const known = names.some((name) => name.toLowerCase() === word.toLowerCase());
+      const near = free && !known && word.includes('_') ? suggestion(word, names) : '';
+      if (near) found.add(`${table} has no column ${word}${near}`);
+    }
+  };
+  return {
+    problems: () => [...found],
+    context: {
+      table: relation.table,
+      column: column ?? '',
+      columns: relation.columns,
+      grain: around.tables.get(relation.table)?.grain ?? [],
+      relation,
+      asOf: around.asOf,
+      until: around.until ?? `${dayAfter(around.asOf)} 00:00:00`,
+      expression: (text, table = relation.table) => {
+        nearMisses(text, table);
+        return guarded(text, expressionProblem(text));
+      },
+      query: (text) => guarded(withoutEnd(text), queryProblem(text)),
+      from: (table) => {
+        const [schema = '', name = ''] = table.split('.');
+        return raw(physical(schema, name) ?? around.physical(schema, name));
+      },
+      columnsOf: (table) => around.tables.get(table)?.columns,
+      literal: (value, of) => sql`${typed(value, relation.columns.find(({ name }) => name === of)?.type ?? '')}`,
+    },
+  };
+};

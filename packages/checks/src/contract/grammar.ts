@@ -1,0 +1,98 @@
+import type { Limit } from '@assay/core';
+import { z } from 'zod';
+import { duration } from '../durations.ts';
+import type { Kind } from '../kind.ts';
+
+const names = z.array(z.string());
+const sentence = z.string().min(1);
+
+const limit = z
+  .string()
+  .regex(/^>\s*\d+(\.\d+)?%?$/, 'a limit such as "> 0" or "> 1%"')
+  .transform((text): Limit => {
+    const above = Number.parseFloat(text.slice(1));
+    return text.endsWith('%') ? { above: above / 100, of: 'share' } : { above, of: 'rows' };
+  });
+
+const severity = z.enum(['error', 'warn']).describe('warn reports and never blocks');
+
+const around = {
+  severity: severity.optional(),
+  where: sentence.optional().describe('only these rows are judged'),
+  warn: limit.optional().describe('more failing rows than this are reported, and do not block: "> 0", "> 0.1%"'),
+  error: limit.optional().describe('more failing rows than this block: "> 10", "> 1%"'),
+  because: sentence.optional().describe('why anybody cares; shown in the mail'),
+  tags: names.optional(),
+  owner: sentence.optional(),
+  runbook: sentence.optional().describe('a link to what to do when it fails'),
+  action: z
+    .enum(['fail', 'quarantine'])
+    .optional()
+    .describe('quarantine moves failing rows out before anything is built on them'),
+};
+
+/** What people want to know around a check, whatever its kind. */
+export const AROUND: readonly string[] = ['name', 'column', ...Object.keys(around)];
+
+const optionsOf = (kinds: readonly Kind[]) =>
+  Object.fromEntries(
+    kinds.map(({ name, options, summary, nulls }) => [name, options.optional().describe(`${summary} ${nulls}`)]),
+  );
+
+/** What a contract file may say, given the kinds there are. */
+export const contractGrammar = (kinds: readonly Kind[]) => {
+  const column = z.strictObject({
+    type: sentence
+      .optional()
+      .describe('text, integer, decimal, float, number, boolean, date, timestamp, key, or the exact type'),
+    description: sentence.optional(),
+    ...optionsOf(kinds.filter(({ on }) => on !== 'table')),
+  });
+  const check = z.strictObject({
+    ...optionsOf(kinds),
+    column: z.string().optional().describe('the column that the check is on'),
+    name: sentence.optional().describe('the claim as a sentence; part of the id'),
+    ...around,
+  });
+  const change = z.strictObject({ ...around, options: z.unknown().optional().describe('other options for the kind') });
+  return z.strictObject({
+    table: z
+      .string()
+      .regex(/^[^.\s]+\.[^.]+$/, 'a table with its schema, such as gold.daily_revenue')
+      .describe('the table, with its schema'),
+    description: sentence.optional(),
+    owner: sentence.optional().describe('who is told, and asked'),
+    runbook: sentence.optional(),
+    consumers: names.optional().describe('who reads the table'),
+    freshness: z
+      .strictObject({
+        within: duration,
+        column: z.string().optional().describe('the newest event'),
+        from: z.enum(['publication', 'metadata']).optional().describe('instead of a column: when it was published'),
+        severity: severity.optional(),
+      })
+      .optional(),
+    ready_by: sentence.optional(),
+    domain: sentence.optional(),
+    version: z.union([z.string(), z.number()]).optional().describe('raised when a public column changes'),
+    refresh: sentence.optional(),
+    classification: sentence.optional(),
+    retention_days: z.int().positive().optional(),
+    public: names.optional().describe('columns that others may build on'),
+    pii: names.optional().describe('columns masked in every sample, page and mail'),
+    tags: names.optional(),
+    may_be_empty: sentence.optional().describe('why the table may have no rows'),
+    columns: z.record(z.string(), column.nullable()).optional(),
+    checks: z.array(check).optional(),
+    change: z
+      .record(z.string(), change)
+      .optional()
+      .describe('checks of a lower layer, by id, and what is different here'),
+    disable: z
+      .record(z.string(), sentence)
+      .optional()
+      .describe('checks of a lower layer, by id, and why they are not wanted'),
+  });
+};
+
+export type ContractFile = z.infer<ReturnType<typeof contractGrammar>>;

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import type { Kind } from '../kind.ts';
+import { kinds as builtIn } from '../kinds/index.ts';
+import { contractGrammar } from './grammar.ts';
+
+/** The JSON Schema of a contract file, for completion, hover and errors in editors. */
+export const contractJsonSchema = (kinds: readonly Kind[] = builtIn): object => ({
+  ...z.toJSONSchema(contractGrammar(kinds), { target: 'draft-7', io: 'input' }),
+  title: 'Assay contract',
+});

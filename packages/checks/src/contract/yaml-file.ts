@@ -1,0 +1,75 @@
+import type { Place, Problem } from '@assay/core';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { ZodType } from 'zod';
+import { problemsOf } from './zod-problems.ts';
+
+const LONGEST = 1_000_000;
+const MOST_ALIASES = 100;
+
+type Path = readonly PropertyKey[];
+
+/** A parsed YAML file that knows where everything in it stands. */
+export interface YamlFile<T> {
+  readonly value: T;
+  /** Where a key (or an item of a list) stands. */
+  at(...path: Path): Place;
+}
+
+const offsetOf = (document: Document, path: Path): number => {
+  let node: unknown = document.contents;
+  let offset = (document.contents as Node | null)?.range?.[0] ?? 0; // an empty document has null
+  for (const step of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) break;
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = (node as Node | undefined)?.range?.[0] ?? offset; // items are nodes; a missing one keeps its parent's place
+    } else break;
+  }
+  return offset;
+};
+
+/** Reads YAML and checks its shape. Everything wrong is said at once, each with its line and column. */
+export const readYaml = <T>(
+  { file, text }: { file: string; text: string },
+  shape: ZodType<T>,
+): { read: YamlFile<T> | undefined; problems: readonly Problem[] } => {
+  const refuse = (message: string, line = 1, column = 1) => ({ message, file, line, column });
+  if (text.length > LONGEST)
+    return {
+      read: undefined,
+      problems: [refuse(`the file has ${text.length} characters; at most ${LONGEST} are read`)],
+    };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  if (document.errors.length > 0) {
+    return {
+      read: undefined,
+      problems: document.errors.map(({ message, pos }) => {
+        const { line, column } = placeOf(pos[0]);
+        return refuse(`not YAML: ${message.split('\n')[0]}`, line, column);
+      }),
+    };
+  }
+  const at = (...path: Path): Place => ({ file, ...placeOf(offsetOf(document, path)) });
+  let plain: unknown;
+  try {
+    plain = document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    return { read: undefined, problems: [refuse(error instanceof Error ? error.message : String(error))] };
+  }
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
+    return { read: undefined, problems: [refuse('expected keys with values (a YAML mapping)')] };
+  const parsed = shape.safeParse(plain);
+  if (parsed.success) return { read: { value: parsed.data, at }, problems: [] };
+  const problems = problemsOf(parsed.error, shape, plain).map(({ message, path }) => ({ message, ...at(...path) }));
+  return { read: undefined, problems };
+};

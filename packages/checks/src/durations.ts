@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+const HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
+
+/** `36h`, `2d`, `90m`. */
+export const duration = z.string().regex(/^\d+(\.\d+)?[mhd]$/, 'a duration such as 24h, 2d or 90m');
+
+export const hoursOf = (text: string): number => Number.parseFloat(text) * (HOURS[text.slice(-1)] ?? 1);
+
+/** Hours as people say them: `36 h`, `12 days`. */
+export const hoursText = (hours: number): string =>
+  Math.abs(hours) < 72 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} days`;

@@ -1,0 +1,149 @@
+import { type Bounds, id, join, sql } from '@assay/core';
+import { z } from 'zod';
+import { type Context, kind } from '../kind.ts';
+import { family, isNumber, isTime } from '../types.ts';
+import { outOf } from '../wording.ts';
+
+const bound = z.union([z.number(), z.string()]);
+const options = z.union([
+  z.tuple([bound, bound]).describe('the least and the greatest value allowed'),
+  z
+    .strictObject({ at_least: bound, above: bound, at_most: bound, below: bound })
+    .partial()
+    .describe('one or two ends; above and below leave the end itself out'),
+]);
+type Options = z.infer<typeof options>;
+
+const endsOf = (wanted: Options) =>
+  Array.isArray(wanted)
+    ? { low: wanted[0], high: wanted[1], lowOpen: false, highOpen: false }
+    : {
+        low: wanted.at_least ?? wanted.above,
+        high: wanted.at_most ?? wanted.below,
+        lowOpen: wanted.above !== undefined,
+        highOpen: wanted.below !== undefined,
+      };
+
+const boundsOf = (wanted: Options, context: Context): Bounds => {
+  const { low, high, lowOpen, highOpen } = endsOf(wanted);
+  const literal = (value: string | number | undefined) =>
+    value === undefined ? undefined : context.literal(value, context.column);
+  return { low: literal(low), high: literal(high), lowOpen, highOpen };
+};
+
+const range = (wanted: Options): string => {
+  const { low, high, lowOpen, highOpen } = endsOf(wanted);
+  const from = low === undefined ? [] : [`${lowOpen ? 'above' : 'at least'} ${low}`];
+  const to = high === undefined ? [] : [`${highOpen ? 'below' : 'at most'} ${high}`];
+  return !lowOpen && !highOpen && low !== undefined && high !== undefined
+    ? `between ${low} and ${high}`
+    : [...from, ...to].join(' and ');
+};
+
+const fits = (value: string | number, of: ReturnType<typeof family>): boolean =>
+  isNumber(of)
+    ? typeof value === 'number'
+    : isTime(of)
+      ? typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
+      : true;
+
+export const between = kind({
+  name: 'between',
+  summary: 'Values lie within bounds: numbers, dates, timestamps or text; the ends count unless they are strict.',
+  nulls: 'NULLs are not judged; their number is reported.',
+  dimension: 'validity',
+  on: 'column',
+  filters: true,
+  options,
+  claim: (wanted, { column }) => `${column} is ${range(wanted)}`,
+  problems: (wanted, { column, columns }) => {
+    const { low, high } = endsOf(wanted);
+    const of = family(columns.find(({ name }) => name === column) ?? { type: '' });
+    if (low === undefined && high === undefined) return ['between needs a bound: [1, 4] or { at_least: 1 }'];
+    const both =
+      !Array.isArray(wanted) && Object.keys(wanted).length > Number(low !== undefined) + Number(high !== undefined);
+    return [
+      ...(both ? ['between takes one lower and one upper end'] : []),
+      ...(low !== undefined && high !== undefined && low > high
+        ? [`between ${low} and ${high} holds for nothing`]
+        : []),
+      ...[low, high]
+        .filter((value) => value !== undefined)
+        .filter((value) => !fits(value, of))
+        .map((value) => `${value} is no ${of} value, which ${column} has`),
+    ];
+  },
+  measure: (wanted, context) => ({
+    rows: { shape: 'rows' },
+    missing: { shape: 'missing', column: context.column },
+    beyond: { shape: 'beyond', column: context.column, bounds: boundsOf(wanted, context) },
+  }),
+  judge: ({ rows, missing, beyond }, wanted) => {
+    if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
+    return {
+      holds: beyond === 0,
+      failing: beyond,
+      judged: rows,
+      missing,
+      found: outOf(beyond, rows - missing, 'values outside', missing),
+      wanted: range(wanted),
+    };
+  },
+  rows: (wanted, context) => {
+    const { low, high, lowOpen, highOpen } = boundsOf(wanted, context);
+    const column = id(context.column);
+    return join(
+      [
+        ...(low ? [lowOpen ? sql`${column} <= ${low}` : sql`${column} < ${low}`] : []),
+        ...(high ? [highOpen ? sql`${column} >= ${high}` : sql`${column} > ${high}`] : []),
+      ],
+      ' or ',
+    );
+  },
+  examples: [
+    {
+      title: 'scores outside 1 to 4 fail, NULLs are reported',
+      check: '- between: [1, 4]\n  column: score',
+      given: {
+        'shop.scores': {
+          columns: 'customer_id bigint, score integer',
+          grain: ['customer_id'],
+          rows: [
+            [1, 1],
+            [2, 4],
+            [3, 5],
+            [4, 0],
+            [5, null],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 2, found: '2 of 4 values outside, 1 NULL not judged' },
+    },
+    {
+      title: 'a strict end is outside',
+      check: '- between: { above: 0, at_most: 10.5 }\n  column: price',
+      given: {
+        'shop.prices': {
+          columns: 'sku varchar, price decimal(18,2)',
+          rows: [
+            ['tea', 10.5],
+            ['pot', 0],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1 },
+    },
+    {
+      title: 'dates are written as dates',
+      check: '- between: { at_least: 2024-01-01, below: 2025-01-01 }\n  column: day',
+      given: { 'shop.days': { columns: 'day date', rows: [['2024-01-01'], ['2024-12-31']] } },
+      gives: { status: 'pass', failing: 0 },
+    },
+    {
+      title: 'a column without values skips',
+      check: '- between: [1, 4]\n  column: score',
+      given: { 'shop.scores': { columns: 'score integer', rows: [[null]] } },
+      gives: { status: 'skip' },
+    },
+  ],
+});

@@ -1,0 +1,92 @@
+import { id, join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { family, isTime } from '../types.ts';
+import { counted } from '../wording.ts';
+
+const period = z.enum(['day', 'week', 'month']);
+const options = z.union([
+  period,
+  z.strictObject({
+    every: period,
+    by: z.array(z.string()).optional().describe('each group has no gaps of its own'),
+    until: z.literal('as_of').optional().describe('the last period is the one that holds as_of'),
+  }),
+]);
+type Options = z.infer<typeof options>;
+
+const said = (wanted: Options) => (typeof wanted === 'string' ? { every: wanted } : wanted);
+
+const start = (every: z.infer<typeof period>, value: Sql): Sql => sql`cast(date_trunc(${every}, ${value}) as date)`;
+const following = (every: z.infer<typeof period>, value: Sql): Sql =>
+  every === 'month' ? sql`add_months(${value}, 1)` : sql`date_add(${value}, ${every === 'week' ? 7 : 1})`;
+
+const gaps = (wanted: Options, { column, relation, asOf }: Context): Sql => {
+  const { every, by = [], until } = { by: undefined, until: undefined, ...said(wanted) };
+  const groups = (by ?? []).map((name) => id(name));
+  const listed = join([...groups, sql`period`]);
+  const partition = groups.length > 0 ? sql`partition by ${join(groups)} ` : sql``;
+  const end = until ? following(every, start(every, sql`${{ date: asOf }}`)) : sql`null`;
+  const periods = sql`select distinct ${join([...groups, sql`${start(every, id(column))} as period`])} from ${relation.from} where (${relation.where ?? sql`true`}) and ${id(column)} is not null`;
+  const stepped = sql`select ${listed}, coalesce(lead(period) over (${partition}order by period), ${end}) as next_period from (${periods}) periods`;
+  return sql`select ${join([...groups, sql`period as last_before`, sql`next_period as next_after`])} from (${stepped}) stepped where next_period > ${following(every, sql`period`)}`;
+};
+
+export const noGaps = kind({
+  name: 'no_gaps',
+  summary: 'From the first period to the last there is a row for every day, week or month.',
+  nulls: 'Rows with NULL in the column belong to no period.',
+  dimension: 'completeness',
+  on: 'column',
+  filters: true,
+  options,
+  claim: (wanted, { column }) => `${column} leaves out no ${said(wanted).every}`,
+  problems: (wanted, context) => [
+    ...missingColumns((typeof wanted === 'string' ? undefined : wanted.by) ?? [], context),
+    ...(context.columns.some((c) => c.name === context.column && !isTime(family(c)))
+      ? [`${context.column} is neither a date nor a timestamp`]
+      : []),
+  ],
+  measure: (wanted, context) => ({
+    gaps: { shape: 'query', query: sql`select count(*) from (${gaps(wanted, context)}) gaps` },
+  }),
+  judge: ({ gaps: found }, wanted) => ({
+    holds: Number(found) === 0,
+    failing: Number(found),
+    found: counted(Number(found), 'gap'),
+    wanted: `every ${said(wanted).every}${typeof wanted === 'object' && wanted.until ? ' to as_of' : ''}`,
+  }),
+  groups: (wanted, context) => ({ query: gaps(wanted, context), tables: [context.table] }),
+  examples: [
+    {
+      title: 'a gap of any length is one offender',
+      check: '- no_gaps: day\n  column: day',
+      given: {
+        'shop.days': { columns: 'day date', rows: [['2025-12-28'], ['2025-12-29'], ['2025-12-31'], ['2026-01-05']] },
+      },
+      gives: { status: 'fail', failing: 2, found: '2 gaps' },
+    },
+    {
+      title: 'each group for itself, up to as_of',
+      check: '- no_gaps: { every: month, by: [shop], until: as_of }\n  column: month',
+      given: {
+        'shop.months': {
+          columns: 'shop varchar, month date',
+          rows: [
+            ['Porto', '2025-11-01'],
+            ['Porto', '2025-12-01'],
+            ['Lisboa', '2025-10-01'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1 },
+    },
+    {
+      title: 'weeks over the turn of the year',
+      check: '- no_gaps: week\n  column: week',
+      given: { 'shop.weeks': { columns: 'week date', rows: [['2025-12-22'], ['2025-12-29'], ['2026-01-05']] } },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});

@@ -1,0 +1,125 @@
+import { id, join, sql } from '@assay/core';
+import { z } from 'zod';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { family, isNumber } from '../types.ts';
+import { outOf } from '../wording.ts';
+
+const names = z.array(z.string()).min(1);
+const options = z.union([
+  z
+    .string()
+    .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as gold.customer_metrics.customer_id')
+    .describe('the column that the values come from'),
+  z.strictObject({
+    columns: names.describe('the columns here'),
+    to: z.string().describe('the other table'),
+    keys: names.optional().describe('its columns, in the same order; the same names when absent'),
+  }),
+]);
+type Options = z.infer<typeof options>;
+
+const ends = (wanted: Options, { column }: Context) => {
+  if (typeof wanted !== 'string') return { here: wanted.columns, to: wanted.to, there: wanted.keys ?? wanted.columns };
+  const dot = wanted.lastIndexOf('.');
+  return { here: [column], to: wanted.slice(0, dot), there: [wanted.slice(dot + 1)] };
+};
+
+export const references = kind({
+  name: 'references',
+  summary: 'Every key stands in another table.',
+  nulls: 'A key that holds a NULL refers to nothing and passes.',
+  dimension: 'consistency',
+  on: 'either',
+  filters: true,
+  options,
+  claim: (wanted, context) => {
+    const { here, to } = ends(wanted, context);
+    return `every ${here.join(', ')} stands in ${to}`;
+  },
+  problems: (wanted, context) => {
+    if (typeof wanted === 'string' && !context.column) return ['references needs a column, or { columns, to }'];
+    const { here, to, there } = ends(wanted, context);
+    const columns = context.columnsOf(to);
+    if (!columns) return [`there is no table ${to}`];
+    const unknown = [...missingColumns(here, context), ...missingColumns(there, { table: to, columns })];
+    if (unknown.length > 0) return unknown;
+    if (here.length !== there.length) return [`${here.length} columns cannot refer to ${there.length}`];
+    const isNumeric = (name: string | undefined, among: Context['columns']) =>
+      isNumber(family(among.find((column) => column.name === name) ?? { type: '' }));
+    return here
+      .filter((name, i) => isNumeric(name, context.columns) !== isNumeric(there[i], columns))
+      .map((name, i) => `${name} and ${to}.${there[i]} have types that are never equal`);
+  },
+  measure: (wanted, context) => {
+    const { here, to, there } = ends(wanted, context);
+    return {
+      rows: { shape: 'rows' },
+      orphaned: { shape: 'orphaned', columns: here, to: { from: context.from(to), columns: there } },
+    };
+  },
+  judge: ({ rows, orphaned }, wanted) => ({
+    holds: orphaned === 0,
+    failing: orphaned,
+    judged: rows,
+    found: outOf(orphaned, rows, 'refer to nothing'),
+    wanted: `keys of ${typeof wanted === 'string' ? wanted : wanted.to}`,
+  }),
+  rows: (wanted, context) => {
+    const { here, to, there } = ends(wanted, context);
+    const tuple = (list: readonly string[]) => join(list.map((name) => id(name)));
+    const left = here.length === 1 ? tuple(here) : sql`(${tuple(here)})`;
+    const complete = join(
+      there.map((name) => sql`${id(name)} is not null`),
+      ' and ',
+    );
+    return sql`${left} not in (select ${tuple(there)} from ${context.from(to)} where ${complete})`;
+  },
+  shows: (wanted, context) => ends(wanted, context).here,
+  examples: [
+    {
+      title: 'an order of an unknown customer fails, one of nobody does not',
+      check: '- references: shop.customers.id\n  column: customer_id',
+      given: {
+        'shop.orders': {
+          columns: 'order_id bigint, customer_id bigint',
+          grain: ['order_id'],
+          rows: [
+            [1, 7],
+            [2, 8],
+            [3, null],
+          ],
+        },
+        'shop.customers': {
+          columns: 'id bigint, customer_id varchar',
+          rows: [
+            [7, 'x'],
+            [null, 'y'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 of 3 refer to nothing' },
+    },
+    {
+      title: 'keys of several columns',
+      check: '- references: { columns: [order_id, line], to: shop.lines }',
+      given: {
+        'shop.returns': {
+          columns: 'order_id bigint, line integer',
+          rows: [
+            [1, 1],
+            [1, 2],
+          ],
+        },
+        'shop.lines': {
+          columns: 'order_id bigint, line integer',
+          rows: [
+            [1, 1],
+            [2, 2],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1 },
+    },
+  ],
+});

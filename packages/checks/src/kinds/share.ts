@@ -1,0 +1,87 @@
+import { sql } from '@assay/core';
+import { z } from 'zod';
+import { kind } from '../kind.ts';
+import { fractionOf, percentage, percentText } from '../percentages.ts';
+import { mentioned } from '../sql-text.ts';
+import { outOf } from '../wording.ts';
+
+const options = z
+  .strictObject({
+    of: z.string().min(1).describe('a predicate; the rows for which it is true are counted'),
+    at_least: percentage.optional(),
+    at_most: percentage.optional(),
+  })
+  .refine(({ at_least, at_most }) => at_least ?? at_most, 'at_least or at_most');
+
+export const share = kind({
+  name: 'share',
+  summary: 'The share of rows for which a predicate is true lies within bounds.',
+  nulls: 'A predicate that is NULL is not true; all rows are the base.',
+  dimension: 'accuracy',
+  on: 'table',
+  filters: true,
+  options,
+  claim: ({ of, at_least, at_most }) =>
+    `${[...(at_least ? [`at least ${at_least}`] : []), ...(at_most ? [`at most ${at_most}`] : [])].join(' and ')} of rows have ${of}`,
+  measure: ({ of }, { expression }) => ({
+    rows: { shape: 'rows' },
+    matching: { shape: 'matching', predicate: expression(of) },
+  }),
+  judge: ({ rows, matching }, { at_least, at_most }) => {
+    if (rows === 0) return { skip: 'no rows to take a share of' };
+    const found = matching / rows;
+    const low = at_least ? fractionOf(at_least) : 0;
+    const high = at_most ? fractionOf(at_most) : 1;
+    return {
+      holds: found >= low && found <= high,
+      judged: rows,
+      ...(at_most && found > high ? { failing: matching } : {}),
+      found: `${percentText(found)} (${outOf(matching, rows, 'rows')})`,
+      wanted: [...(at_least ? [`at least ${at_least}`] : []), ...(at_most ? [`at most ${at_most}`] : [])].join(', '),
+    };
+  },
+  groups: ({ of, at_most }, { expression, relation }) =>
+    at_most
+      ? {
+          query: sql`select * from ${relation.from} where (${relation.where ?? sql`true`}) and (${expression(of)})`,
+          tables: [relation.table],
+        }
+      : undefined,
+  shows: ({ of }, { columns }) =>
+    mentioned(
+      of,
+      columns.map(({ name }) => name),
+    ),
+  examples: [
+    {
+      title: 'too many of a kind fail',
+      check: "- share: { of: segment = 'Other', at_most: 25% }",
+      given: {
+        'shop.segments': {
+          columns: 'id bigint, segment varchar',
+          rows: [
+            [1, 'Other'],
+            [2, 'Other'],
+            [3, 'Loyal'],
+            [4, null],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 2, found: '50% (2 of 4 rows)' },
+    },
+    {
+      title: 'too few as well',
+      check: '- share: { of: opted_in, at_least: 60% }\n  severity: warn',
+      given: {
+        'shop.people': {
+          columns: 'id bigint, opted_in boolean',
+          rows: [
+            [1, true],
+            [2, false],
+          ],
+        },
+      },
+      gives: { status: 'fail', found: '50% (1 of 2 rows)' },
+    },
+  ],
+});

@@ -1,0 +1,21 @@
+/** Works through a list with so many in flight at once. The first error stops what has not begun, and is thrown. */
+export const pooled = async <T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> => {
+  const waiting = items.values();
+  let stopped = false;
+  const worker = async () => {
+    for (const item of waiting) {
+      if (stopped) return;
+      try {
+        await work(item);
+      } catch (error) {
+        stopped = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(atOnce, items.length)) }, worker));
+};

@@ -1,0 +1,33 @@
+import type { Column } from '@assay/core';
+
+export type Family = 'integer' | 'decimal' | 'float' | 'text' | 'boolean' | 'date' | 'timestamp' | 'other';
+
+const FAMILIES: readonly (readonly [RegExp, Family])[] = [
+  [/^(u?(tiny|small|big|huge)?int(eger)?|long|short|byte|int\d+)$/, 'integer'],
+  [/^(decimal|numeric)/, 'decimal'],
+  [/^(double|float|real)/, 'float'],
+  [/^(varchar|string|char|text|enum|uuid)/, 'text'],
+  [/^bool/, 'boolean'],
+  [/^date$/, 'date'],
+  [/^timestamp/, 'timestamp'],
+];
+
+/** What a type is, whichever engine names it. */
+export const family = ({ type }: Pick<Column, 'type'>): Family =>
+  FAMILIES.find(([pattern]) => pattern.test(type.toLowerCase()))?.[1] ?? 'other';
+
+export const isNumber = (of: Family): boolean => of === 'integer' || of === 'decimal' || of === 'float';
+export const isTime = (of: Family): boolean => of === 'date' || of === 'timestamp';
+
+/** Whether a column has the type a contract names: a family, `number`, `key` (any), or the engine's exact type. */
+export const fitsType = (wanted: string, column: Column): boolean => {
+  const of = family(column);
+  const asked = wanted.toLowerCase();
+  if (asked === 'key') return true;
+  if (asked === 'number') return isNumber(of);
+  return (
+    asked === of ||
+    asked.replaceAll(' ', '') === column.type.replaceAll(' ', '') ||
+    (family({ type: asked }) === of && !asked.includes('('))
+  );
+};

@@ -1,0 +1,46 @@
+import type { Dialect } from './dialect.ts';
+import type { Metric, Relation } from './metric.ts';
+import type { Value } from './session.ts';
+
+/** A metric over a relation that somebody wants to know; equal questions have the same key. */
+export interface Question {
+  readonly key: string;
+  readonly relation: Relation;
+  readonly metric: Metric;
+}
+
+/** What has been answered so far, by the key of the question. */
+export type Known = ReadonlyMap<string, Value>;
+
+/** One way to answer one question within a statement. */
+export interface Part {
+  readonly question: Question;
+  /** What to select; undefined where what is known shows that this way does not lead there. */
+  expressions(known: Known): readonly string[] | undefined;
+  /** The answer, from the values of the expressions; undefined leaves the question open. */
+  read(values: readonly Value[], known: Known): Value | undefined;
+  /** How it was found out, for people: `statistics`, `zone map`, `scan`. */
+  readonly provedBy: string;
+  /** The columns whose values are read when nothing is pruned. */
+  readonly columns: readonly string[];
+}
+
+/** Parts that share a statement. Any subset of them makes a statement too, so that a broken one can be left alone. */
+export interface Batch {
+  readonly table: string;
+  readonly parts: readonly Part[];
+  /** Reads rows, not only statistics. */
+  readonly scans: boolean;
+  /** The statement for a list of expressions with their aliases. */
+  text(list: string): string;
+}
+
+/** How an engine likes to be asked. */
+export interface Asking {
+  /** Rounds of batches; a later round is asked only what earlier ones left open, and the last answers everything. */
+  plan(questions: readonly Question[], dialect: Dialect): readonly (readonly Batch[])[];
+  /** Statements worth having in flight at once. */
+  readonly concurrency: number;
+  /** Characters that one statement may have. */
+  readonly longest: number;
+}
