@@ -23,3 +23,6 @@ export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
 export { type Plan, planChecks } from './plan.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
 export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';
+// Reading what people write
+export { readYaml } from './contract/yaml-file.ts';
+export { queryProblem } from './sql-text.ts';
