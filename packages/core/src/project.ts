@@ -57,3 +57,6 @@ export const project = z.strictObject({
 });
 
 export type Project = z.infer<typeof project>;
+
+/** The JSON Schema of `assay.yml`, for editors. */
+export const projectSchema = (): object => z.toJSONSchema(project, { target: 'draft-7', io: 'input' });

@@ -61,7 +61,7 @@ export interface Warehouse {
   /** Takes the writer's place and starts a candidate from what is published; throws `UnavailableError` when it stays taken. */
   begin(options: BeginOptions): Promise<Candidate>;
   /** Takes the writer's place and opens the last candidate again, to check or publish it. */
-  resume(options: BeginOptions): Promise<Candidate | undefined>;
+  resume(options: Omit<BeginOptions, 'run'>): Promise<Candidate | undefined>;
   /** Makes the candidate the published set, all of it or nothing, and closes it. */
   publish(candidate: Candidate, publication: Publication): Promise<void>;
   /** Makes an earlier publication (the last one, or that of `run`) the published set again. */

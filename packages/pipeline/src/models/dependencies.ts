@@ -33,7 +33,7 @@ const withoutParameters = (sql: string): string => bindParameters(sql, (name) =>
  */
 export const readReferences = async (
   session: Session,
-  models: readonly Model[],
+  models: readonly Pick<Model, 'table' | 'sql' | 'file'>[],
 ): Promise<{ references: Map<string, Reference[]>; problems: Problem[] }> => {
   const references = new Map<string, Reference[]>();
   const problems: Problem[] = [];
@@ -41,7 +41,7 @@ export const readReferences = async (
   const texts = models.map(({ sql }) => `(json_serialize_sql(${session.dialect.literal(withoutParameters(sql))}))`);
   const { rows } = await session.query(`select col0 as tree from (values ${texts.join(', ')})`);
   rows.forEach(({ tree }, i) => {
-    const model = models[i] as Model; // one row a model, in order
+    const model = models[i] as (typeof models)[number]; // one row a model, in order
     const parsed = JSON.parse(String(tree)) as Serialized; // the parser's JSON
     if (parsed.error) {
       const message = `is not one SELECT that can be read: ${parsed.error_message?.split('\n')[0]}`;

@@ -1,0 +1,64 @@
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, 'dist');
+const stamp = join(dist, 'built');
+const sources = ['src', '../reporter/src', ...['core', 'warehouse', 'pipeline', 'checks', 'sample'].map((name) => `../../packages/${name}/src`)];
+
+const newest = (folder) =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
+
+/** True when the bundle is younger than every source file. */
+export const isFresh = () => {
+  try {
+    const built = statSync(stamp).mtimeMs;
+    return sources.every((folder) => newest(join(here, folder)) <= built);
+  } catch {
+    return false;
+  }
+};
+
+/** `import text from './x.sql?raw'`, as vite has it. */
+const rawText = {
+  name: 'raw-text',
+  setup(build) {
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -4)),
+      namespace: 'raw-text',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'raw-text' }, async ({ path }) => ({ contents: await readFile(path, 'utf8'), loader: 'text' }));
+  },
+};
+
+/** Bundles the program into dist/, a chunk a command, so that each loads only what it needs. */
+export const build = async () => {
+  const { build: bundle } = await import('esbuild');
+  const started = new Date();
+  const next = `${dist}.${process.pid}`;
+  await bundle({
+    entryPoints: [join(here, 'src/bin.ts')],
+    outdir: next,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    sourcemap: true,
+    minifySyntax: true,
+    external: ['@duckdb/node-api', '@databricks/sql', '@resvg/resvg-js', 'thrift'],
+    banner: { js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);" },
+    define: { ASSAY_ROOT: JSON.stringify('../../../') },
+    plugins: [rawText],
+    logLevel: 'error',
+  });
+  writeFileSync(join(next, 'built'), started.toISOString());
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(next, dist);
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

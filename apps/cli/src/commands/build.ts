@@ -1,0 +1,42 @@
+import { openWarehouse } from '@assay/warehouse';
+import { type Command, text } from '../command.ts';
+import { buildCandidate, selected } from '../gate/build.ts';
+import { progressOf } from '../progress.ts';
+import { soundBlueprint } from '../project/blueprint.ts';
+import { loadProject } from '../project/load.ts';
+import { newRun } from '../project/run.ts';
+import { waitOf } from '../project/wait.ts';
+
+const build: Command = {
+  help: `
+usage: assay build [--select <pattern>]
+
+Builds a candidate beside what is published, and leaves it for assay check and assay publish.
+
+example: assay build --select 'gold.*'
+`,
+  options: { select: { type: 'string' } },
+  run: async ({ flags, effects }) => {
+    const progress = progressOf(effects, flags.quiet === true);
+    const loaded = await loadProject(flags, effects);
+    const blueprint = await soundBlueprint(loaded);
+    const models = selected(blueprint, text(flags, 'select'));
+    const run = await newRun(loaded, effects.now());
+    const warehouse = await openWarehouse(loaded.target);
+    try {
+      const candidate = await warehouse.begin({ run, wait: waitOf(text(flags, 'wait')), onWait: progress.note });
+      const built = await buildCandidate({ loaded, blueprint, candidate, models, progress, signal: effects.signal });
+      await candidate.close();
+      progress.end();
+      const tables = Object.fromEntries(built.took);
+      if (flags.json) effects.stdout.write(`${JSON.stringify({ run: run.id, quarantine: built.quarantine, tables })}\n`);
+      else effects.stdout.write(`Built ${built.took.size} tables as run ${run.id}. Next: assay check\n`);
+      return 0;
+    } finally {
+      progress.end();
+      await warehouse.close();
+    }
+  },
+};
+
+export default build;

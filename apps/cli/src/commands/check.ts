@@ -1,0 +1,96 @@
+import { type Candidate, type Session, UserError, type Warehouse } from '@assay/core';
+import { openWarehouse } from '@assay/warehouse';
+import { type Command, type Flags, text } from '../command.ts';
+import { countRows } from '../gate/build.ts';
+import { checkState } from '../gate/check.ts';
+import { finish } from '../gate/finish.ts';
+import { observe } from '../gate/observe.ts';
+import { reportOf } from '../gate/report.ts';
+import { type Progress, progressOf } from '../progress.ts';
+import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
+import { loadProject } from '../project/load.ts';
+import { newRun } from '../project/run.ts';
+import { waitOf } from '../project/wait.ts';
+import { verdictOf } from '../report/assemble.ts';
+
+interface Looked {
+  readonly session: Session;
+  /** Where the looked-at state is a candidate. */
+  readonly candidate: Candidate | undefined;
+}
+
+/** The last candidate when it is younger than the publication, else what is published; flags say it plainly. */
+const look = async (warehouse: Warehouse, { flags, progress }: { flags: Flags; progress: Progress }): Promise<Looked> => {
+  const publication = await warehouse.publication();
+  const last = flags.published ? undefined : await warehouse.lastCandidate();
+  const young = last && (flags.candidate || !publication || last.startedAt > publication.publishedAt);
+  if (young) {
+    const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note });
+    if (candidate) {
+      progress.note(`checking candidate ${candidate.run}, as of ${candidate.asOf}`);
+      return { session: candidate.session, candidate };
+    }
+  }
+  const session = flags.candidate ? undefined : await warehouse.published();
+  if (!session)
+    throw new UserError(flags.candidate ? 'there is no candidate; make one with: assay build' : 'there is nothing to check yet; make it with: assay gate');
+  progress.note(`checking what is published${publication ? ` (run ${publication.run}, as of ${publication.asOf})` : ''}`);
+  return { session, candidate: undefined };
+};
+
+const chosen = (words: readonly string[], { tables }: Blueprint): ReadonlySet<string> | undefined => {
+  const unknown = words.find((word) => !tables.has(word));
+  if (unknown !== undefined) throw new UserError(`there is no table ${unknown}; see assay list`);
+  return words.length > 0 ? new Set(words) : undefined;
+};
+
+const check: Command = {
+  help: `
+usage: assay check [table…] [--candidate | --published]
+
+Asks every check (or those of some tables) of the last candidate when it is younger than the publication, else of
+what is published. Publishes nothing.
+
+example: assay check gold.daily_revenue --published
+`,
+  options: { candidate: { type: 'boolean' }, published: { type: 'boolean' } },
+  words: { least: 0, most: 1000 },
+  run: async ({ flags, words, effects }) => {
+    const progress = progressOf(effects, flags.quiet === true);
+    const loaded = await loadProject(flags, effects);
+    const blueprint = await soundBlueprint(loaded);
+    const only = chosen(words, blueprint);
+    const run = await newRun(loaded, effects.now());
+    const warehouse = await openWarehouse(loaded.target);
+    let looked: Looked | undefined;
+    try {
+      const lastPublication = await warehouse.publication();
+      looked = await look(warehouse, { flags, progress });
+      const { session, candidate } = looked;
+      const before = candidate ? await warehouse.published() : undefined;
+      const published = before ? await countRows(before, [...blueprint.tables.keys()]) : new Map();
+      await before?.close();
+      const checked = await checkState({
+        ...{ loaded, blueprint, progress, session, published, only },
+        signal: effects.signal,
+        now: effects.now(),
+        piiKey: effects.env.ASSAY_PII_KEY,
+      });
+      const observed = await observe(session, blueprint);
+      if (!only) await candidate?.mark(verdictOf(checked.verdicts) === 'pass' ? 'passed' : 'refused');
+      progress.end();
+      const report = await reportOf({
+        ...{ loaded, blueprint, run, checked, observed, lastPublication, only },
+        finishedAt: effects.now(),
+        published: null,
+      });
+      return await finish(report, { loaded, flags, effects });
+    } finally {
+      progress.end();
+      await (looked?.candidate ?? looked?.session)?.close();
+      await warehouse.close();
+    }
+  },
+};
+
+export default check;

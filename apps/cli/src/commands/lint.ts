@@ -1,0 +1,26 @@
+import { problemLine } from '@assay/core';
+import type { Command } from '../command.ts';
+import { drawBlueprint } from '../project/blueprint.ts';
+import { loadProject } from '../project/load.ts';
+
+const lint: Command = {
+  help: `
+usage: assay lint
+
+Holds contracts, models and waivers against each other, without a warehouse and without data.
+Says everything that is wrong at once, with file, line and column.
+
+example: assay lint --project examples/online-retail
+`,
+  options: {},
+  run: async ({ flags, effects }) => {
+    const loaded = await loadProject(flags, effects);
+    const { problems, tables, contracts } = await drawBlueprint(loaded);
+    if (flags.json) effects.stdout.write(`${JSON.stringify({ problems })}\n`);
+    else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
+    else effects.stdout.write(`${tables.size} tables and ${contracts.length} contracts, nothing to mend\n`);
+    return problems.length > 0 ? 2 : 0;
+  },
+};
+
+export default lint;

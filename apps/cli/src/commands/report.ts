@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from '@assay/core';
+import { formats, readReport } from '@assay/reporter';
+import { type Command, type Flags, text } from '../command.ts';
+import type { Effects } from '../effects.ts';
+import { exitCode, latestFolder, textStyle } from '../gate/finish.ts';
+import { loadProject } from '../project/load.ts';
+import { writeAtomically } from '../report/atomic.ts';
+
+/** The report that a command is about: a file that was named, or the project's last run. */
+export const reportFrom = async (flags: Flags, effects: Effects) => {
+  const named = text(flags, 'from');
+  const file = named ? resolve(effects.cwd, named) : join(latestFolder(await loadProject(flags, effects)), 'report.json');
+  const source = await readFile(file, 'utf8').catch(() => {
+    throw new UserError(named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
+  });
+  return readReport(source);
+};
+
+const formatNamed = (name: string) => {
+  if (Object.hasOwn(formats, name)) return formats[name as keyof typeof formats]; // just looked up
+  throw new UserError(`there is no format "${name}"; there are ${Object.keys(formats).join(', ')}`);
+};
+
+const report: Command = {
+  help: `
+usage: assay report [--from report.json] [--format text] [--out file]
+
+Shows a finished run in any form; needs no warehouse. Exits as the run's verdict.
+
+  --from <file>      a report.json (the last run's)
+  --format <name>    ${Object.keys(formats).join(', ')}
+  --out <file>       write there instead of the terminal
+
+example: assay report --format markdown --out summary.md
+`,
+  options: { from: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
+  run: async ({ flags, effects }) => {
+    const format = formatNamed(text(flags, 'format') ?? (flags.json ? 'json' : 'text'));
+    const found = await reportFrom(flags, effects);
+    const rendered = await format.render(found, textStyle(flags, effects));
+    const out = text(flags, 'out');
+    if (out) await writeAtomically(resolve(effects.cwd, out), rendered);
+    else effects.stdout.write(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
+    return exitCode(found);
+  },
+};
+
+export default report;

@@ -1,0 +1,39 @@
+import { type Command, text } from '../command.ts';
+import { loadProject } from '../project/load.ts';
+import { waitOf } from '../project/wait.ts';
+
+const rollback: Command = {
+  help: `
+usage: assay rollback [run] [--list]
+
+Makes the publication before this one, or that of a run, the published set again.
+
+  --list   show the publications that are kept, newest first
+
+example: assay rollback 20260131_060000_1a2b
+`,
+  options: { list: { type: 'boolean' } },
+  words: { least: 0, most: 1 },
+  run: async ({ flags, words, effects }) => {
+    const { openWarehouse } = await import('@assay/warehouse');
+    const warehouse = await openWarehouse((await loadProject(flags, effects)).target);
+    try {
+      if (flags.list) {
+        const kept = await warehouse.previous();
+        const lines = kept.map(({ run, asOf, publishedAt }) => `${run}  as of ${asOf}, published ${publishedAt}\n`);
+        effects.stdout.write(flags.json ? `${JSON.stringify(kept)}\n` : lines.join('') || 'no earlier publication is kept\n');
+        return 0;
+      }
+      const onWait = (message: string) => void effects.stderr.write(`${message}\n`);
+      const back = await warehouse.rollback({ to: words[0], wait: waitOf(text(flags, 'wait')), onWait });
+      effects.stdout.write(
+        flags.json ? `${JSON.stringify(back)}\n` : `Published again: run ${back.run}, as of ${back.asOf}.\n`,
+      );
+      return 0;
+    } finally {
+      await warehouse.close();
+    }
+  },
+};
+
+export default rollback;

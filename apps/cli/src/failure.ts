@@ -1,0 +1,46 @@
+import { CancelledError, DataError, UnavailableError, UserError } from '@assay/core';
+import type { Effects } from './effects.ts';
+
+const CODES: readonly (readonly [new (message: string) => Error, number])[] = [
+  [UserError, 2],
+  [UnavailableError, 3],
+  [DataError, 1],
+  [CancelledError, 130],
+];
+
+const USAGE = /^ERR_PARSE_ARGS/;
+const DISK: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the file system is read-only',
+};
+
+interface NodeError extends Error {
+  readonly code?: string;
+  readonly path?: string;
+}
+
+/** Says what went wrong in one sentence, or shows the stack of what is a bug of ours; gives the exit code. */
+export const explainFailure = (error: unknown, { name, effects }: { name: string; effects: Effects }): number => {
+  const say = (message: string) => effects.stderr.write(`assay ${name}: ${message}\n`);
+  const failure = error as NodeError; // whatever was thrown is read with care
+  if (failure?.code && USAGE.test(failure.code)) {
+    say(`${failure.message.split('. To specify')[0]}; see assay ${name} --help`);
+    return 2;
+  }
+  const known = CODES.find(([type]) => error instanceof type);
+  if (known) {
+    if (error instanceof UserError && error.problems.length > 1)
+      say(`${error.problems.length} things to mend\n${error.message}`);
+    else say(failure.message);
+    return known[1];
+  }
+  const disk = failure?.code ? DISK[failure.code] : undefined;
+  if (disk) {
+    say(`${failure.path ?? 'a file'} could not be written or read: ${disk}`);
+    return 3;
+  }
+  say(`this is a bug of ours: ${failure?.stack ?? String(error)}`);
+  return 3;
+};

@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import { type Candidate, type Report, type Session, UserError } from '@assay/core';
+import { buildModels, loadRaw, type Model, withDownstream } from '@assay/pipeline';
+import type { Progress } from '../progress.ts';
+import type { Blueprint } from '../project/blueprint.ts';
+import type { LoadedProject } from '../project/load.ts';
+
+export interface Built {
+  readonly quarantine: Report['quarantine'];
+  /** Milliseconds by table. */
+  readonly took: ReadonlyMap<string, number>;
+  readonly timings: Report['timings'];
+  readonly statements: number;
+}
+
+export interface BuildStep {
+  readonly loaded: LoadedProject;
+  readonly blueprint: Blueprint;
+  readonly candidate: Candidate;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** What is built, in order; the rest stays as it is published. */
+  readonly models: readonly Model[];
+}
+
+/** `gold.*` or `gold.daily_revenue`, several with commas. */
+const matching = (pattern: string, tables: readonly string[]): string[] => {
+  const patterns = pattern.split(',').map((one) => one.trim().replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*'));
+  const found = tables.filter((table) => patterns.some((one) => new RegExp(`^${one}$`).test(table)));
+  if (found.length === 0) throw new UserError(`--select ${pattern} matches no table; see assay list`);
+  return found;
+};
+
+/** The models that a pattern names and all that is made of them; all models without a pattern. */
+export const selected = (blueprint: Blueprint, select: string | undefined) => {
+  if (select === undefined) return blueprint.models;
+  const chosen = withDownstream(matching(select, blueprint.models.map(({ table }) => table)), blueprint.upstream);
+  return blueprint.models.filter(({ table }) => chosen.has(table));
+};
+
+const inputFolder = async ({ input }: LoadedProject): Promise<string> => {
+  if (input === undefined) throw new UserError('there is no folder of raw files: set input: in assay.yml or pass --input');
+  const found = await stat(input).catch(() => undefined);
+  if (!found?.isDirectory())
+    throw new UserError(`there is no folder of raw files at ${input}; make some with: assay sample --out ${input}`);
+  return input;
+};
+
+/** Builds the candidate: raw files to bronze where a model reads bronze, then the models in their order. */
+export const buildCandidate = async ({ loaded, blueprint, candidate, progress, signal, models }: BuildStep): Promise<Built> => {
+  const { session } = candidate;
+  const before = session.statements;
+  const needed = new Set(models.flatMap(({ table }) => blueprint.upstream.get(table) ?? []));
+  const dataSets = blueprint.dataSets.filter(({ name }) => needed.has(`bronze.${name}`));
+  const timings: { step: string; ms: number }[] = [];
+  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    progress.step(step);
+    const result = await work();
+    timings.push({ step, ms: Math.round(performance.now() - start) });
+    return result;
+  };
+
+  const quarantine =
+    dataSets.length === 0
+      ? []
+      : await timed('raw files to bronze', async () =>
+          loadRaw({
+            session,
+            input: await inputFolder(loaded),
+            dataSets,
+            runId: candidate.run,
+            limit: loaded.project.quarantine.at_most,
+            signal,
+          }),
+        );
+  const took = await timed('build', () =>
+    buildModels(session, models, {
+      upstream: blueprint.upstream,
+      parameters: blueprint.parameters,
+      signal,
+      onBuilt: (table) => progress.step(`built ${table}`),
+    }),
+  );
+  await candidate.mark('built');
+  return { quarantine, took, timings, statements: session.statements - before };
+};
+
+/** Rows by table, in one statement; a table that is not there has no entry. */
+export const countRows = async (session: Session, tables: readonly string[]): Promise<Map<string, number>> => {
+  const there = await session.catalog([...new Set(tables.map((table) => table.split('.')[0] ?? ''))]);
+  const counted = tables.filter((table) => there.has(table));
+  if (counted.length === 0) return new Map();
+  const counts = counted.map((table) => {
+    const [schema = '', name = ''] = table.split('.');
+    return `select ${session.dialect.literal(table)} as t, count(*) as n from ${session.physical(schema, name)}`;
+  });
+  const { rows } = await session.query(counts.join(' union all '));
+  return new Map(rows.map(({ t, n }) => [String(t), Number(n)]));
+};

@@ -1,0 +1,47 @@
+import { join, relative, resolve } from 'node:path';
+import type { Report } from '@assay/core';
+import { formats } from '@assay/reporter';
+import type { Flags } from '../command.ts';
+import type { Effects } from '../effects.ts';
+import type { LoadedProject } from '../project/load.ts';
+import { writeAtomically } from '../report/atomic.ts';
+import { keepRun } from '../report/history.ts';
+import { deliver } from './deliver.ts';
+
+const CODES: Readonly<Record<Report['verdict'], number>> = { pass: 0, fail: 1, error: 3 };
+
+/** The exit code that a finished run's verdict stands for. */
+export const exitCode = (report: Pick<Report, 'verdict'>): number => CODES[report.verdict];
+
+export const historyFolder = ({ root, project }: LoadedProject): string => resolve(root, project.history);
+export const latestFolder = ({ root }: LoadedProject): string => join(root, '.assay', 'latest');
+
+/** How the terminal wants its text. */
+export const textStyle = (flags: Flags, { stdout, env }: Effects) => ({
+  width: Math.max(stdout.columns ?? 80, 60),
+  color: stdout.isTTY === true && flags['no-color'] !== true && !env.NO_COLOR && env.TERM !== 'dumb',
+  ascii: !/utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? 'UTF-8'),
+});
+
+/** Keeps the run, writes the page, sends the mail and says what came of it. Gives the exit code. */
+export const finish = async (
+  report: Report,
+  { loaded, flags, effects }: { loaded: LoadedProject; flags: Flags; effects: Effects },
+): Promise<number> => {
+  const json = `${JSON.stringify(report, null, 1)}\n`;
+  const folder = historyFolder(loaded);
+  await keepRun(folder, report, { 'report.json': json });
+  const html = await formats.html.render(report);
+  const page = join(latestFolder(loaded), 'report.html');
+  await writeAtomically(join(folder, report.run.id, 'report.html'), html);
+  await writeAtomically(join(latestFolder(loaded), 'report.json'), json);
+  await writeAtomically(page, html);
+  const delivery = await deliver(report, { loaded, effects, page });
+  if (flags.json) effects.stdout.write(json);
+  else if (!flags.quiet) {
+    const where = relative(effects.cwd, page) || page;
+    effects.stdout.write(await formats.text.render(report, { ...textStyle(flags, effects), page: where }));
+  }
+  if (delivery && !flags.quiet) effects.stderr.write(`${delivery}\n`);
+  return exitCode(report);
+};

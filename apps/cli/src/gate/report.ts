@@ -1,0 +1,50 @@
+import type { Publication, Report, Run } from '@assay/core';
+import type { Blueprint } from '../project/blueprint.ts';
+import type { LoadedProject } from '../project/load.ts';
+import { assemble } from '../report/assemble.ts';
+import { readHistory } from '../report/history.ts';
+import type { Built } from './build.ts';
+import type { checkState } from './check.ts';
+import { historyFolder } from './finish.ts';
+import type { Observed } from './observe.ts';
+
+export interface Told {
+  readonly loaded: LoadedProject;
+  readonly blueprint: Blueprint;
+  readonly run: Run;
+  readonly finishedAt: Date;
+  /** Absent where nothing was built in this run. */
+  readonly built?: Built | undefined;
+  readonly checked: Awaited<ReturnType<typeof checkState>>;
+  readonly observed: Observed;
+  readonly only?: ReadonlySet<string> | undefined;
+  readonly published: boolean | null;
+  readonly lastPublication: Publication | undefined;
+  readonly changes?: Report['changes'] | undefined;
+}
+
+/** The report of a run: what this one found, and what earlier ones say of it. */
+export const reportOf = async (told: Told): Promise<Report> => {
+  const { loaded, blueprint, built, checked, observed, only } = told;
+  const tables = [...blueprint.tables].filter(([name]) => only?.has(name) ?? true);
+  return assemble({
+    run: told.run,
+    finishedAt: told.finishedAt,
+    tables: tables.map(([name, { grain }]) => ({ name, grain })),
+    contracts: new Map(blueprint.contracts.map((contract) => [contract.table, contract])),
+    columns: new Map(tables.map(([name, { columns }]) => [name, columns])),
+    rows: checked.rows,
+    built: built?.took ?? new Map(),
+    verdicts: checked.verdicts,
+    upstream: blueprint.upstream,
+    published: told.published,
+    lastPublication: told.lastPublication,
+    history: await readHistory(historyFolder(loaded), loaded.targetName),
+    statements: { build: built?.statements ?? 0, check: checked.sent },
+    timings: [...(built?.timings ?? []), { step: 'check', ms: checked.ms }],
+    quarantine: built?.quarantine ?? [],
+    leftOut: observed.leftOut,
+    charts: observed.charts,
+    changes: told.changes ?? [],
+  });
+};

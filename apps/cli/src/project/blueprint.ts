@@ -1,0 +1,108 @@
+import type { Check, Column, Contract, Literal, Problem, Session } from '@assay/core';
+import { UserError } from '@assay/core';
+import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
+import {
+  type DataSet,
+  emptyBronze,
+  type Lineage,
+  lintModel,
+  type Model,
+  orderModels,
+  readModels,
+  readRecordSchemas,
+  readReferences,
+  buildModels,
+} from '@assay/pipeline';
+import { openDuckdb } from '@assay/warehouse';
+import { layerFolders, readContractSources } from './layers.ts';
+import type { LoadedProject } from './load.ts';
+import { readWaivers } from './waivers.ts';
+
+/** What a project is made of, known before any data is: every model run over empty tables, every contract held against them. */
+export interface Blueprint {
+  readonly dataSets: readonly DataSet[];
+  /** In building order, without the schemas that somebody else fills. */
+  readonly models: readonly Model[];
+  readonly upstream: Lineage['upstream'];
+  /** All tables, those of `sources` included, with their columns as DuckDB names their types. */
+  readonly tables: ReadonlyMap<string, CheckedTable>;
+  readonly contracts: readonly Contract[];
+  readonly waivers: readonly Waiver[];
+  readonly parameters: Readonly<Record<string, Literal>>;
+  readonly problems: readonly Problem[];
+}
+
+const parametersOf = ({ project, asOf }: LoadedProject): Blueprint['parameters'] => ({
+  ...project.settings,
+  as_of: { date: asOf },
+});
+
+const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
+
+/** The columns of every table, found by building all models over empty bronze. */
+const emptyColumns = async (session: Session, made: Pick<Blueprint, 'dataSets' | 'upstream' | 'parameters'> & { ordered: readonly Model[] }) => {
+  await emptyBronze(session, made.dataSets);
+  await buildModels(session, made.ordered, made);
+  return session.catalog();
+};
+
+/** Draws the blueprint and collects all that is wrong with it. Needs no warehouse and no data. */
+export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {
+  const { root, project } = loaded;
+  const session = await openDuckdb({ path: ':memory:', threads: 1 });
+  try {
+    const records = await readRecordSchemas(layerFolders('records', project.records, root));
+    const read = await readModels(layerFolders('models', project.models, root));
+    const { references, problems: unreadable } = await readReferences(session, read.models);
+    const lineage = orderModels(read.models, references, {
+      tables: records.dataSets.map(bronzeName),
+      isSource: (schema) => project.sources.includes(schema),
+    });
+    const linted = read.models.flatMap(({ sql, file }) => lintModel(sql, file, Object.keys(project.settings)));
+    const problems: Problem[] = [...records.problems, ...read.problems, ...unreadable, ...lineage.problems, ...linted];
+
+    const parameters = parametersOf(loaded);
+    const { ordered, upstream } = lineage;
+    let columns = new Map<string, readonly Column[]>();
+    if (problems.length === 0) {
+      try {
+        columns = new Map(await emptyColumns(session, { dataSets: records.dataSets, ordered, upstream, parameters }));
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.push(...error.problems);
+      }
+    }
+    const tables = new Map(
+      ordered.map(({ table, grain }): [string, CheckedTable] => [table, { grain, columns: columns.get(table) ?? [] }]),
+    );
+    const folders = layerFolders('checks', project.checks, root);
+    const sources = await readContractSources(folders, root);
+    const parsed = parseContracts(sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })));
+    const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
+    const blueprint = { dataSets: records.dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };
+    const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
+    const waived = await readWaivers(root, made?.checks.map(({ id }) => id));
+    return {
+      ...blueprint,
+      waivers: waived.waivers,
+      problems: [...problems, ...parsed.problems, ...(made?.problems ?? []), ...waived.problems],
+    };
+  } finally {
+    await session.close();
+  }
+};
+
+/** The checks of a blueprint as they are asked in one state of the data. */
+export const checksOf = (
+  { contracts, tables }: Pick<Blueprint, 'contracts' | 'tables'>,
+  { project, asOf }: LoadedProject,
+  { dialect, physical, ...known }: Pick<MakeOptions, 'dialect' | 'physical' | 'published' | 'only' | 'until'>,
+): { checks: readonly Check[]; problems: readonly Problem[] } =>
+  makeChecks({ contracts, tables, asOf, settings: project.settings, dialect, physical, ...known });
+
+/** A blueprint without a flaw, or `UserError` with all of them. */
+export const soundBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {
+  const blueprint = await drawBlueprint(loaded);
+  if (blueprint.problems.length > 0) throw new UserError(blueprint.problems);
+  return blueprint;
+};

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { readYaml } from '@assay/checks';
+import { type Project, project as projectSchema, type Target, UserError } from '@assay/core';
+import { type Flags, text } from '../command.ts';
+import type { Effects } from '../effects.ts';
+import { fillIn } from './environment.ts';
+
+export interface LoadedProject {
+  /** The folder of `assay.yml`; relative paths in it start here. */
+  readonly root: string;
+  readonly project: Project;
+  readonly targetName: string;
+  /** With the environment filled in. */
+  readonly target: Target;
+  readonly asOf: string;
+  /** The folder of raw files, absolute; undefined where nothing is fed from files. */
+  readonly input: string | undefined;
+}
+
+const FILE = 'assay.yml';
+
+const findRoot = async (from: string): Promise<{ root: string; source: string }> => {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const source = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+    if (source !== undefined) return { root: folder, source };
+    if (folder === dirname(folder))
+      throw new UserError(`there is no ${FILE} in ${from} or above; make a project with: assay init <dir>`);
+  }
+};
+
+const yesterday = (now: Date): string => new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+
+const asOfDate = (given: string, now: Date): string => {
+  if (given === 'yesterday') return yesterday(now);
+  const parsed = new Date(`${given}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== given)
+    throw new UserError(`--as-of takes a date such as 2026-01-31 or "yesterday", not "${given}"`);
+  return given;
+};
+
+const chooseTarget = (project: Project, named: string | undefined): string => {
+  const names = Object.keys(project.targets);
+  const name = named ?? project.default_target ?? names[0];
+  if (name === undefined || !(name in project.targets))
+    throw new UserError(`there is no target "${name}" in ${FILE}; it has ${names.join(', ') || 'none'}`);
+  return name;
+};
+
+/** Finds and reads the project that a command is about; throws `UserError` with all that is wrong in `assay.yml`. */
+export const loadProject = async (flags: Flags, effects: Effects): Promise<LoadedProject> => {
+  const { root, source } = await findRoot(resolve(effects.cwd, text(flags, 'project') ?? '.'));
+  const { read, problems } = readYaml({ file: FILE, text: source }, projectSchema);
+  if (!read) throw new UserError(problems);
+  const project = read.value;
+  const targetName = chooseTarget(project, text(flags, 'target'));
+  const target = fillIn(project.targets[targetName] as Target, effects.env, `target ${targetName}`); // chosen among the keys
+  const input = text(flags, 'input');
+  return {
+    root,
+    project,
+    targetName,
+    target: target.type === 'duckdb' ? { ...target, path: resolve(root, target.path) } : target,
+    asOf: asOfDate(text(flags, 'as-of') ?? project.as_of, effects.now()),
+    input: input ? resolve(effects.cwd, input) : project.input && resolve(root, project.input),
+  };
+};

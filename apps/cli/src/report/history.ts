@@ -1,0 +1,66 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Report } from '@assay/core';
+import { z } from 'zod';
+import { writeAtomically } from './atomic.ts';
+
+const status = z.enum(['pass', 'fail', 'skip', 'error']);
+const count = z.number().nullable();
+
+/** What later runs need of an earlier one: small enough that hundreds are read at once. */
+const summary = z.object({
+  run: z.object({ id: z.string(), target: z.string(), as_of: z.string(), started_at: z.string(), finished_at: z.string() }),
+  verdict: z.enum(['pass', 'fail', 'error']),
+  published: z.boolean().nullable(),
+  score: z.number().nullable(),
+  tables: z.record(z.string(), z.object({ rows: count })),
+  checks: z.record(z.string(), z.object({ status, failing_rows: count })),
+});
+
+export type Summary = z.infer<typeof summary>;
+
+const summarise = (report: Report): Summary => ({
+  run: report.run,
+  verdict: report.verdict,
+  published: report.published,
+  score: report.score_trend.at(-1)?.overall ?? null,
+  tables: Object.fromEntries(report.tables.map(({ name, rows }) => [name, { rows }])),
+  checks: Object.fromEntries(
+    report.tables.flatMap(({ checks }) => checks.map(({ id, status, failing_rows }) => [id, { status, failing_rows }])),
+  ),
+});
+
+const KEPT_RUNS = 200;
+const RUN_ID = /^[a-z0-9_]+$/;
+
+const runIds = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory() && RUN_ID.test(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+
+/** A run whose file is cut short, foreign or not there is no run; it never stops a later one. */
+const readSummary = async (folder: string, id: string): Promise<Summary | undefined> => {
+  try {
+    const parsed = summary.safeParse(JSON.parse(await readFile(join(folder, id, 'summary.json'), 'utf8')));
+    return parsed.success && parsed.data.run.id === id ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The last runs of a target, oldest first. */
+export const readHistory = async (folder: string, target: string, most = 30): Promise<Summary[]> => {
+  const ids = (await runIds(folder)).slice(-most);
+  const read = await Promise.all(ids.map((id) => readSummary(folder, id)));
+  return read.filter((entry) => entry !== undefined).filter((entry) => entry.run.target === target);
+};
+
+/** Keeps a finished run, each file whole, and removes the oldest beyond the number kept. */
+export const keepRun = async (folder: string, report: Report, files: Readonly<Record<string, string>>): Promise<void> => {
+  const place = join(folder, report.run.id);
+  for (const [name, text] of Object.entries(files)) await writeAtomically(join(place, name), text);
+  await writeAtomically(join(place, 'summary.json'), JSON.stringify(summarise(report)));
+  const old = (await runIds(folder)).slice(0, -KEPT_RUNS);
+  await Promise.all(old.map((id) => rm(join(folder, id), { recursive: true, force: true })));
+};

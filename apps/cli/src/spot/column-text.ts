@@ -1,0 +1,32 @@
+import { cell } from '../terminal/table.ts';
+import type { ColumnProfile } from './profile.ts';
+
+const WIDTH = 30;
+const count = (value: number) => value.toLocaleString('en');
+const share = (part: number, whole: number) => (whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`);
+const figure = (value: number | null) =>
+  value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 4 : 2 });
+
+const line = (label: string, value: string) => `  ${label.padEnd(10)} ${value}\n`;
+
+const bar = (rows: number, most: number) => '█'.repeat(Math.ceil((WIDTH * rows) / Math.max(most, 1)));
+
+/** A column's profile for a terminal. */
+export const columnText = (table: string, profile: ColumnProfile): string => {
+  const { column, type, rows, nulls, distinct, quantiles, frequent, histogram } = profile;
+  const most = Math.max(...(histogram ?? []).map((bin) => bin.rows), 1);
+  const label = (value: number) => figure(value).padStart(14);
+  return [
+    `${table}.${column}  ${type}\n`,
+    line('rows', count(rows)),
+    line('null', `${count(nulls)}${share(nulls, rows)}`),
+    line('distinct', count(distinct)),
+    line('min', cell(profile.min)),
+    quantiles ? line('quartiles', [quantiles.q25, quantiles.median, quantiles.q75].map(figure).join('  ')) : '',
+    line('max', cell(profile.max)),
+    frequent.length > 0 && distinct < rows - nulls ? '\n  most frequent\n' : '',
+    ...(distinct < rows - nulls ? frequent.map(({ value, rows: n }) => `  ${cell(value).padEnd(24)} ${count(n).padStart(10)}${share(n, rows)}\n`) : []),
+    histogram ? '\n' : '',
+    ...(histogram ?? []).map((bin) => `${label(bin.from)} ${bar(bin.rows, most).padEnd(WIDTH)} ${count(bin.rows)}\n`),
+  ].join('');
+};
