@@ -11,6 +11,7 @@ interface Implying {
 export const implied = ({ table, contract, grain, published }: Implying): Demand[] => {
   const demand = (kind: string, options: unknown, column: string | null = null): Demand => ({
     kind,
+    recipe: null,
     options,
     column,
     name: null,

@@ -4,6 +4,8 @@
 export { askPlainly } from './asking-plainly.ts';
 export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
+// Reading what people write
+export { readYaml } from './contract/yaml-file.ts';
 // Kinds
 export {
   type Answers,
@@ -21,8 +23,8 @@ export { type CheckedTable, checkId, type Made, type MakeOptions, makeChecks } f
 // What people see
 export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
 export { type Plan, planChecks } from './plan.ts';
+export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts';
+export { recipes } from './recipes/index.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
-export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';
-// Reading what people write
-export { readYaml } from './contract/yaml-file.ts';
 export { queryProblem } from './sql-text.ts';
+export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

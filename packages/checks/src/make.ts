@@ -6,6 +6,8 @@ import { implied } from './implied.ts';
 import type { Kind } from './kind.ts';
 import { kinds as builtIn } from './kinds/index.ts';
 import { missingColumns, suggestion } from './names.ts';
+import type { Recipe } from './recipe.ts';
+import { recipes as builtInRecipes } from './recipes/index.ts';
 import { expressionProblem } from './sql-text.ts';
 import { fitsType } from './types.ts';
 
@@ -29,6 +31,7 @@ export interface MakeOptions {
   /** Rows of the last publication, by table; what is not there was not published. */
   readonly published?: ReadonlyMap<string, number> | undefined;
   readonly kinds?: readonly Kind[] | undefined;
+  readonly recipes?: readonly Recipe[] | undefined;
 }
 
 export interface Made {
@@ -47,8 +50,10 @@ const slug = (name: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
 
-export const checkId = (table: string, { column, kind, name }: Pick<Demand, 'column' | 'kind' | 'name'>): string =>
-  [table, ...(column ? [column] : []), kind, ...(name ? [slug(name)] : [])].join('.');
+export const checkId = (
+  table: string,
+  { column, kind, recipe, name }: Pick<Demand, 'column' | 'kind' | 'recipe' | 'name'>,
+): string => [table, ...(column && !recipe ? [column] : []), recipe ?? kind, ...(name ? [slug(name)] : [])].join('.');
 
 interface Making {
   readonly contract: Contract | undefined;
@@ -123,7 +128,7 @@ const make = (
     check: {
       id: checkId(table, demand),
       name: demand.name ?? kind.claim(options.data, context),
-      kind: kind.name,
+      kind: demand.recipe ?? kind.name,
       table,
       column: demand.column,
       dimension: kind.dimension,
@@ -146,10 +151,39 @@ const make = (
   };
 };
 
+/** The claims of a recipe as demands of their own; any other demand as it is. */
+const expanded = (
+  demand: Demand,
+  table: string,
+  recipes: ReadonlyMap<string, Recipe>,
+): { demands: Demand[]; problems: Problem[] } => {
+  const recipe = recipes.get(demand.kind);
+  if (!recipe) return { demands: [demand], problems: [] };
+  const options = recipe.options.safeParse(demand.options);
+  if (!options.success)
+    return {
+      demands: [],
+      problems: options.error.issues.map(({ message }) => ({ message: `${recipe.name}: ${message}`, ...demand.at })),
+    };
+  const demands = recipe.claims(options.data, table).map(
+    (claim): Demand => ({
+      ...demand,
+      kind: claim.kind,
+      recipe: recipe.name,
+      options: claim.options,
+      column: claim.column ?? null,
+      name: demand.name ? `${demand.name}: ${claim.name}` : claim.name,
+      where: claim.where ?? demand.where,
+    }),
+  );
+  return { demands, problems: [] };
+};
+
 /** Makes checks of contracts and grains, after holding every name in them against the real tables. */
 export const makeChecks = (options: MakeOptions): Made => {
   const { contracts, tables, only } = options;
   const kinds = new Map((options.kinds ?? builtIn).map((kind) => [kind.name, kind]));
+  const recipes = new Map((options.recipes ?? builtInRecipes).map((recipe) => [recipe.name, recipe]));
   const surroundings: Surroundings = { ...options, tables };
   const problems: Problem[] = [];
   const checks: Check[] = [];
@@ -164,7 +198,12 @@ export const makeChecks = (options: MakeOptions): Made => {
     if (only && !only.has(table)) continue;
     const contract = byTable.get(table);
     if (contract) problems.push(...contractProblems(contract, columns));
-    const said = [...(contract?.demands ?? []), ...implied({ table, contract, grain, published: options.published })];
+    const written = (contract?.demands ?? []).map((demand) => expanded(demand, table, recipes));
+    problems.push(...written.flatMap((one) => one.problems));
+    const said = [
+      ...written.flatMap((one) => one.demands),
+      ...implied({ table, contract, grain, published: options.published }),
+    ];
     const now = changed(table, said, contract);
     problems.push(...now.problems);
     disabled.push(...now.disabled);

@@ -3,6 +3,8 @@ import type { Limit, Place } from './check.ts';
 /** One demand as a contract says it: a kind, its options, and what people want to know around it. */
 export interface Demand {
   readonly kind: string;
+  /** The recipe that it is a claim of. */
+  readonly recipe: string | null;
   readonly options: unknown;
   readonly column: string | null;
   readonly name: string | null;
@@ -30,7 +32,7 @@ export interface Change {
   readonly id: string;
   /** The reason why the check is not wanted here; null where it is only changed. */
   readonly disable: string | null;
-  readonly with: Partial<Omit<Demand, 'kind' | 'column' | 'name' | 'at'>>;
+  readonly with: Partial<Omit<Demand, 'kind' | 'recipe' | 'column' | 'name' | 'at'>>;
   readonly at: Place;
 }
 

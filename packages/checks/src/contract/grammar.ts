@@ -2,6 +2,7 @@ import type { Limit } from '@assay/core';
 import { z } from 'zod';
 import { duration } from '../durations.ts';
 import type { Kind } from '../kind.ts';
+import type { Recipe } from '../recipe.ts';
 
 const names = z.array(z.string());
 const sentence = z.string().min(1);
@@ -40,7 +41,7 @@ const optionsOf = (kinds: readonly Kind[]) =>
   );
 
 /** What a contract file may say, given the kinds there are. */
-export const contractGrammar = (kinds: readonly Kind[]) => {
+export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe[]) => {
   const column = z.strictObject({
     type: sentence
       .optional()
@@ -50,6 +51,7 @@ export const contractGrammar = (kinds: readonly Kind[]) => {
   });
   const check = z.strictObject({
     ...optionsOf(kinds),
+    ...Object.fromEntries(recipes.map(({ name, options, summary }) => [name, options.optional().describe(summary)])),
     column: z.string().optional().describe('the column that the check is on'),
     name: sentence.optional().describe('the claim as a sentence; part of the id'),
     ...around,

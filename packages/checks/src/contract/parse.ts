@@ -1,6 +1,8 @@
 import type { Contract, Demand, Problem } from '@assay/core';
 import type { Kind } from '../kind.ts';
 import { kinds as builtIn } from '../kinds/index.ts';
+import type { Recipe } from '../recipe.ts';
+import { recipes as builtInRecipes } from '../recipes/index.ts';
 import { AROUND, type ContractFile, contractGrammar } from './grammar.ts';
 import { layered } from './layers.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -21,7 +23,7 @@ export interface Said {
   readonly builtIn: boolean;
 }
 
-type Around = Omit<Demand, 'kind' | 'options' | 'column' | 'name' | 'at'>;
+type Around = Omit<Demand, 'kind' | 'recipe' | 'options' | 'column' | 'name' | 'at'>;
 type Entry = NonNullable<ContractFile['checks']>[number];
 
 const PLAIN: Around = {
@@ -58,6 +60,7 @@ const listedDemands = ({ value, at }: YamlFile<ContractFile>, complain: (problem
         ...aroundOf(entry),
         ...severity,
         kind,
+        recipe: null,
         options: (entry as Record<string, unknown>)[kind], // the kinds are keys known only at run time
         column: entry.column ?? null,
         name: entry.name ?? null,
@@ -70,7 +73,15 @@ const columnDemands = ({ value, at }: YamlFile<ContractFile>): Demand[] =>
   Object.entries(value.columns ?? {}).flatMap(([column, said]) =>
     Object.entries(said ?? {})
       .filter(([key, options]) => key !== 'type' && key !== 'description' && options !== undefined)
-      .map(([kind, options]) => ({ ...PLAIN, kind, options, column, name: null, at: at('columns', column, kind) })),
+      .map(([kind, options]) => ({
+        ...PLAIN,
+        kind,
+        recipe: null,
+        options,
+        column,
+        name: null,
+        at: at('columns', column, kind),
+      })),
   );
 
 const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) => void): Contract => {
@@ -132,9 +143,12 @@ const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) =
 /** Reads contracts and lays their layers over each other. Everything wrong in all files is said at once. */
 export const parseContracts = (
   sources: readonly ContractSource[],
-  { kinds = builtIn }: { readonly kinds?: readonly Kind[] } = {},
+  {
+    kinds = builtIn,
+    recipes = builtInRecipes,
+  }: { readonly kinds?: readonly Kind[]; readonly recipes?: readonly Recipe[] } = {},
 ): { contracts: readonly Contract[]; problems: readonly Problem[] } => {
-  const grammar = contractGrammar(kinds);
+  const grammar = contractGrammar(kinds, recipes);
   const problems: Problem[] = [];
   const said = sources.flatMap((source): Said[] => {
     const { read, problems: wrong } = readYaml(source, grammar);
