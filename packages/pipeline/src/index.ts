@@ -1,3 +1,8 @@
+// Raw files
+export type { DataSet, RecordColumn } from './bronze/data-set.ts';
+export { type LoadedRaw, type LoadOptions, loadRaw, RawDataError } from './bronze/load-raw.ts';
+export type { LoadedDataSet } from './bronze/quarantine.ts';
+export { readRecordSchemas } from './bronze/record-schemas.ts';
 // Models
 export { type BuildOptions, buildModels, modelText } from './models/build.ts';
 export { type Reference, readReferences } from './models/dependencies.ts';

@@ -1,0 +1,37 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { DataSet } from './data-set.ts';
+
+const isNear = (a: string, b: string): boolean =>
+  distance(a.toLowerCase(), b.toLowerCase()) <= Math.max(1, Math.floor(Math.min(a.length, b.length) / 4));
+
+/**
+ * What the columns of one file lack or have too many. A column that the schema does not know is left out and told; one
+ * that looks like a renamed column is a problem even where the column may be missing, because its values would be lost.
+ */
+export const compareColumns = (
+  path: string,
+  { columns, file }: DataSet,
+  found: readonly string[],
+): { problems: string[]; notes: string[] } => {
+  const known = columns.map(({ name }) => name);
+  const unknown = found.filter((name) => !known.includes(name));
+  const missing = columns.filter(({ name }) => !found.includes(name));
+  const taken = new Set<string>();
+  const problems = missing.flatMap(({ name, required }) => {
+    const near = unknown.length > 0 ? closest(name, unknown) : '';
+    const renamed = near !== '' && isNear(name, near);
+    if (renamed) taken.add(near);
+    if (!required && !renamed) return [];
+    const hint = renamed ? `; it has ${near}: rename it` : `; its columns are ${found.join(', ')}`;
+    return [`${path}: column ${name} is missing${hint}`];
+  });
+  const twice = found.filter((name, i) => found.indexOf(name) !== i);
+  const left = unknown.filter((name) => !taken.has(name) && name !== '');
+  return {
+    problems: [
+      ...problems,
+      ...[...new Set(twice)].map((name) => `${path}: column ${name || '(unnamed)'} is there twice`),
+    ],
+    notes: left.length > 0 ? [`${path}: ${left.join(', ')} left out, because ${file} does not name them`] : [],
+  };
+};

@@ -1,0 +1,80 @@
+import type { Session } from '@assay/core';
+import { compareColumns } from './compare-columns.ts';
+import { type CsvHeader, LONGEST_HEADER, parseCsvHeader } from './csv-header.ts';
+import { readRejects } from './csv-rejects.ts';
+import type { DataSet } from './data-set.ts';
+import { pathList, type RawFile } from './raw-files.ts';
+import { foreignEncoding, readHead } from './read-bytes.ts';
+import { recordOfCells } from './record.ts';
+import type { Format, Scan } from './scan.ts';
+import { textCell } from './text-cell.ts';
+
+const LINE_ENDS = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
+
+const readHeader = async (file: RawFile): Promise<CsvHeader | string> => {
+  const head = await readHead(file, (bytes) => parsed(bytes)?.newline !== undefined || bytes.length > LONGEST_HEADER);
+  if (head.length === 0) return `${file.path}: is empty; a CSV file has at least a header`;
+  const encoding = foreignEncoding(head);
+  if (encoding) return `${file.path}: is ${encoding}, not UTF-8; save it as UTF-8`;
+  return parsed(head) ?? `${file.path}: does not begin with a CSV header, names with commas between them`;
+};
+
+const parsed = (bytes: Buffer): CsvHeader | undefined =>
+  parseCsvHeader(new TextDecoder('utf-8').decode(bytes.subarray(0, LONGEST_HEADER)));
+
+interface Group {
+  readonly header: CsvHeader;
+  readonly files: RawFile[];
+}
+
+const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session): Scan => {
+  const columns = header.names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  const cellOf = (name: string): string => `c${header.names.indexOf(name)}`;
+  const options = [
+    pathList(files, dialect),
+    `columns = {${columns}}`,
+    `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', filename = '_path'`,
+    `store_rejects = true, rejects_limit = 0`,
+    ...(header.newline ? [`new_line = '${LINE_ENDS[header.newline]}'`] : []),
+  ];
+  return {
+    files,
+    relation: `read_csv(${options.join(', ')})`,
+    cells: new Map(
+      dataSet.columns
+        .filter(({ name }) => header.names.includes(name))
+        .map((column) => [column.name, textCell(cellOf(column.name), column)]),
+    ),
+    whole: 'true',
+    record: `json_object(${header.names.map((name, i) => `${dialect.literal(name)}, c${i}`).join(', ')})`,
+    judged: '_record',
+    toRecord: (cells = {}) => recordOfCells(dataSet, cells),
+    unreadable: (session) => readRejects(session, files, header.names.length),
+  };
+};
+
+/**
+ * CSV as RFC 4180 has it: commas, double quotes, a header, UTF-8 (a byte order mark is allowed). The header is read here,
+ * because DuckDB goes by position once it is told the columns; files with the same header are read by one statement.
+ */
+export const csv: Format = async ({ dataSet, files, session }) => {
+  const groups = new Map<string, Group>();
+  const problems: string[] = [];
+  const notes: string[] = [];
+  for (const file of files) {
+    const header = await readHeader(file);
+    if (typeof header === 'string') {
+      problems.push(header);
+      continue;
+    }
+    const compared = compareColumns(file.path, dataSet, header.names);
+    problems.push(...compared.problems);
+    notes.push(...compared.notes);
+    const key = JSON.stringify([header.names, header.newline]);
+    const group = groups.get(key) ?? { header, files: [] };
+    group.files.push(file);
+    groups.set(key, group);
+  }
+  const scans = problems.length > 0 ? [] : [...groups.values()].map((group) => toScan(group, dataSet, session));
+  return { scans, problems, notes };
+};

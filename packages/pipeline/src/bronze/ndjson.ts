@@ -1,0 +1,54 @@
+import type { DataSet, RecordColumn } from './data-set.ts';
+import { jsonCell } from './json-cell.ts';
+import { NOT_UTF8 } from './latin1.ts';
+import { lineReader } from './line-reader.ts';
+import { pathList } from './raw-files.ts';
+import { foreignEncoding, readHead } from './read-bytes.ts';
+import { toRecord } from './record.ts';
+import type { Format, Scan } from './scan.ts';
+import type { JsonRecord } from './validator.ts';
+
+/** DuckDB's reader forgives a trailing comma and knows NaN and Infinity; JSON does not. Such lines are read again. */
+const LENIENT = String.raw`,\s*[}\]]|[:,\[]\s*-?([nN][aA]|[iI][nN][fF])`;
+
+const judge = (dataSet: DataSet, cells: JsonRecord | undefined, record: string): JsonRecord | string => {
+  try {
+    const line: unknown = JSON.parse(record);
+    if (typeof line !== 'object' || line === null || Array.isArray(line)) return 'is not a JSON object';
+    if (cells === undefined) return record.includes('\ufffd') ? NOT_UTF8 : 'holds half of a surrogate pair';
+  } catch {
+    return record.includes('\ufffd') ? NOT_UTF8 : 'is not valid JSON';
+  }
+  return toRecord(dataSet, cells);
+};
+
+/** Newline-delimited JSON in UTF-8: an object a line, blank lines not counted. All files are read by one statement. */
+export const ndjson: Format = async ({ dataSet, files, session }) => {
+  const { literal } = session.dialect;
+  const problems: string[] = [];
+  for (const file of files) {
+    const head = await readHead(file, (bytes) => bytes.length >= 4096);
+    const encoding = foreignEncoding(head);
+    if (encoding) problems.push(`${file.path}: is ${encoding}, not UTF-8; save it as UTF-8`);
+    if (head.subarray(0, 3).equals(Buffer.from('\ufeff')))
+      problems.push(`${file.path}: begins with a byte order mark, which JSON does not allow; save it without`);
+  }
+  const structure = literal(JSON.stringify(Object.fromEntries(dataSet.columns.map(({ name }) => [name, 'JSON']))));
+  const scan: Scan = {
+    files,
+    relation: `(select json, _path, json_transform(json, ${structure}) as cells
+      from read_ndjson_objects(${pathList(files, session.dialect)}, filename = '_path', ignore_errors = true))`,
+    cells: new Map(
+      dataSet.columns.map((column: RecordColumn) => [
+        column.name,
+        jsonCell(`cells.${session.dialect.id(column.name)}`, column),
+      ]),
+    ),
+    whole: `(starts_with(json, '{') and not regexp_matches(json, ${literal(LENIENT)}))`,
+    record: `coalesce(json, '')`,
+    judged: `to_json(json_transform(nullif(_record, ''), ${structure}))`,
+    toRecord: (cells, record) => judge(dataSet, cells, record),
+    textOf: lineReader(files),
+  };
+  return { scans: problems.length > 0 ? [] : [scan], problems, notes: [] };
+};

@@ -1,0 +1,87 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Problem, UserError } from '@assay/core';
+import { z } from 'zod';
+import { toColumn } from './columns.ts';
+import type { DataSet } from './data-set.ts';
+import { compileValidator } from './validator.ts';
+
+const SUFFIX = '.schema.json';
+const NAME = /^[a-z][a-z0-9_]*$/;
+
+/** What a column answers for, or nobody; any other keyword judges the record as a whole. */
+const PLAIN = [
+  'properties',
+  'additionalProperties',
+  '$schema',
+  '$id',
+  '$comment',
+  'title',
+  'description',
+  'examples',
+  'type',
+  'required',
+];
+
+const shape = z.looseObject({
+  type: z.literal('object'),
+  required: z.array(z.string()).default([]),
+  properties: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+
+const parse = (text: string, name: string, file: string): DataSet | Problem[] => {
+  const problem = (message: string): Problem[] => [{ message, file }];
+  if (!NAME.test(name))
+    return problem(`${name} cannot be the name of a data set: lower-case letters, digits and _ only`);
+  try {
+    const json: unknown = JSON.parse(text);
+    const parsed = shape.safeParse(json);
+    if (!parsed.success) return problem('a record schema needs "type": "object" and "properties", each with a type');
+    const { properties, required } = parsed.data;
+    const columns = Object.entries(properties).map(([column, property]) => ({
+      column,
+      made: toColumn(column, property, required.includes(column)),
+    }));
+    const problems = columns.flatMap(({ column, made }) => {
+      if (column.startsWith('_'))
+        return problem(`property ${column}: names that begin with _ are kept for where a record came from`);
+      return made
+        ? []
+        : problem(`property ${column}: its type must be string, number, integer or boolean, alone or with null`);
+    });
+    if (problems.length > 0) return problems;
+    return {
+      name,
+      file,
+      columns: columns.flatMap(({ made }) => made ?? []),
+      judgesWhole: Object.keys(parsed.data).some((keyword) => !PLAIN.includes(keyword)),
+      validate: compileValidator(parsed.data),
+    };
+  } catch (error) {
+    return problem(`is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}`);
+  }
+};
+
+const list = async (folder: string): Promise<string[]> => {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith(SUFFIX)).sort();
+};
+
+/** The data sets that `<folder>/<data set>.schema.json` describe, by name; of two of one name the first folder's counts. */
+export const readRecordSchemas = async (layers: readonly string[]): Promise<DataSet[]> => {
+  const files = new Map<string, string>();
+  for (const folder of layers)
+    for (const name of await list(folder)) {
+      const dataSet = name.slice(0, -SUFFIX.length);
+      if (!files.has(dataSet)) files.set(dataSet, join(folder, name));
+    }
+  const read = await Promise.all(
+    [...files].map(async ([name, file]) => parse(await readFile(file, 'utf8'), name, file)),
+  );
+  const problems = read.flatMap((one) => (Array.isArray(one) ? one : []));
+  if (problems.length > 0) throw new UserError(problems);
+  return read.flatMap((one) => (Array.isArray(one) ? [] : [one])).sort((a, b) => (a.name < b.name ? -1 : 1));
+};
