@@ -95,6 +95,8 @@ export const contextOf = (
         const [schema = '', name = ''] = table.split('.');
         return raw(physical(schema, name) ?? around.physical(schema, name));
       },
+      unknownTable: (table) =>
+        around.tables.has(table) ? [] : [`there is no table ${table}${suggestion(table, [...around.tables.keys()])}`],
       columnsOf: (table) => around.tables.get(table)?.columns,
       literal: (value, of) => sql`${typed(value, relation.columns.find(({ name }) => name === of)?.type ?? '')}`,
     },

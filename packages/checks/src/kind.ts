@@ -21,6 +21,8 @@ export interface Context {
   from(table: string): Sql;
   /** Its columns; undefined where there is no such table. */
   columnsOf(table: string): readonly Column[] | undefined;
+  /** A sentence where there is no such table, with what may have been meant. */
+  unknownTable(table: string): readonly string[];
   /** A value from YAML as a literal of the type of a column. */
   literal(value: Scalar, column?: string): Sql;
 }

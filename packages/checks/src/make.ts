@@ -213,5 +213,6 @@ export const makeChecks = (options: MakeOptions): Made => {
       if (check) checks.push(check);
     }
   }
-  return { checks, problems, disabled };
+  const said = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return { checks, problems: [...said.values()], disabled };
 };

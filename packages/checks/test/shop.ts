@@ -1,5 +1,5 @@
 import type { Row, Session, Value } from '@assay/core';
-import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
+import { type DuckdbSession, duckdbDialect, openDuckdb } from '@assay/warehouse';
 import { askPlainly, type Given, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 
 type RunOptions = Parameters<typeof runPlan>[2];
@@ -7,8 +7,8 @@ type RunOptions = Parameters<typeof runPlan>[2];
 /** Splits `a bigint, b decimal(18,2)` at the commas between columns. */
 const columnsOf = (text: string) =>
   text.split(/,(?![^(]*\))/).map((part) => {
-    const [, name = '', type = ''] = /^\s*("[^"]+"|\S+)\s+(.+?)\s*$/.exec(part) ?? [];
-    return { name: name.replace(/^"|"$/g, ''), type };
+    const [, name = '', type = ''] = /^\s*("(?:[^"]|"")+"|\S+)\s+(.+?)\s*$/.exec(part) ?? [];
+    return { name: name.replace(/^"|"$/g, '').replaceAll('""', '"'), type };
   });
 
 const literal = (value: Value): string =>
@@ -20,7 +20,7 @@ export const shop = async (tables: Readonly<Record<string, Given>>): Promise<Duc
   for (const [table, { columns, rows }] of Object.entries(tables)) {
     const [schema = '', name = ''] = table.split('.');
     await session.execute(`create schema if not exists "${schema}"`);
-    const list = columnsOf(columns).map((column) => `"${column.name}" ${column.type}`);
+    const list = columnsOf(columns).map((column) => `${duckdbDialect.id(column.name)} ${column.type}`);
     await session.execute(`create table "${schema}"."${name}" (${list.join(', ')})`);
     if (rows.length > 0)
       await session.execute(

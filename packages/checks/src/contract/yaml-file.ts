@@ -71,5 +71,5 @@ export const readYaml = <T>(
   const parsed = shape.safeParse(plain);
   if (parsed.success) return { read: { value: parsed.data, at }, problems: [] };
   const problems = problemsOf(parsed.error, shape, plain).map(({ message, path }) => ({ message, ...at(...path) }));
-  return { read: undefined, problems };
+  return { read: undefined, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 };

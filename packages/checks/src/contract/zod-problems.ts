@@ -35,6 +35,9 @@ const shown = (value: unknown): string => {
 const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));
 
 const expected = (issue: Issue): string => {
+  if (issue.code === 'too_small' && issue.origin === 'array') return `at least ${issue.minimum} of them`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'some text';
+  if (issue.code === 'too_small') return `at least ${issue.minimum}`;
   if (issue.code === 'invalid_value') return issue.values.map((value) => shown(value)).join(' or ');
   if (issue.code === 'invalid_type')
     return issue.expected === 'array'
@@ -46,8 +49,12 @@ const expected = (issue: Issue): string => {
 };
 
 /** A zod error as sentences: what was expected, what stands there, what may have been meant. */
-export const problemsOf = (error: z.core.$ZodError, schema: unknown, value: unknown, above: Path = []): Found[] =>
-  error.issues.flatMap((issue) => explain(issue, schema, value, above));
+export const problemsOf = (error: z.core.$ZodError, schema: unknown, value: unknown): Found[] => {
+  const misspelt = error.issues.filter(({ code }) => code === 'unrecognized_keys').map(({ path }) => path.join());
+  return error.issues
+    .filter(({ code, path }) => code !== 'custom' || !misspelt.includes(path.join()))
+    .flatMap((issue) => explain(issue, schema, value, []));
+};
 
 const explain = (issue: Issue, schema: unknown, value: unknown, above: Path): Found[] => {
   const path = [...above, ...issue.path];

@@ -73,8 +73,8 @@ export const reconcile = kind({
   options,
   claim: ({ of, equals, by }) =>
     `${of} equals ${equals.of ?? of} of ${equals.table}${by ? `, by ${by.join(', ')}` : ''}`,
-  problems: ({ by = [], equals }, { columnsOf }) => [
-    ...(columnsOf(equals.table) ? [] : [`there is no table ${equals.table}`]),
+  problems: ({ by = [], equals }, { unknownTable }) => [
+    ...unknownTable(equals.table),
     ...(equals.by && equals.by.length !== by.length ? ['by has to name as many expressions on both sides'] : []),
   ],
   measure: (wanted, context) => {

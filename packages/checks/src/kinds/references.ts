@@ -41,7 +41,7 @@ export const references = kind({
     if (typeof wanted === 'string' && !context.column) return ['references needs a column, or { columns, to }'];
     const { here, to, there } = ends(wanted, context);
     const columns = context.columnsOf(to);
-    if (!columns) return [`there is no table ${to}`];
+    if (!columns) return context.unknownTable(to);
     const unknown = [...missingColumns(here, context), ...missingColumns(there, { table: to, columns })];
     if (unknown.length > 0) return unknown;
     if (here.length !== there.length) return [`${here.length} columns cannot refer to ${there.length}`];

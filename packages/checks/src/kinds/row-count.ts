@@ -1,7 +1,6 @@
 import { sql } from '@assay/core';
 import { z } from 'zod';
 import { kind } from '../kind.ts';
-import { suggestion } from '../names.ts';
 import { counted } from '../wording.ts';
 
 const size = z.int().nonnegative();
@@ -35,10 +34,7 @@ export const rowCount = kind({
       ...(at_least === undefined ? [] : [`at least ${counted(at_least, 'row')}`]),
       ...(at_most === undefined ? [] : [`at most ${counted(at_most, 'row')}`]),
     ].join(', '),
-  problems: ({ equals }, { columnsOf }) =>
-    typeof equals === 'object' && !columnsOf(equals.table)
-      ? [`there is no table ${equals.table}${suggestion(equals.table, [])}`]
-      : [],
+  problems: ({ equals }, { unknownTable }) => (typeof equals === 'object' ? unknownTable(equals.table) : []),
   measure: ({ equals }, { from, expression }) => ({
     rows: { shape: 'rows' },
     expected: {

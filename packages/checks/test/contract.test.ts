@@ -1,0 +1,219 @@
+import { expect, it } from 'vitest';
+import { makeChecks, parseContracts } from '../src/index.ts';
+
+const read = (...texts: readonly string[]) =>
+  parseContracts(texts.map((text, i) => ({ file: `checks/${i}.yml`, text, layer: i, builtIn: i > 0 })));
+
+const told = ({ problems }: ReturnType<typeof parseContracts>) =>
+  problems.map(({ message, file, line, column }) => `${file}:${line}:${column} ${message}`);
+
+const dialect = { id: (name: string) => `"${name}"`, literal: (value: unknown) => JSON.stringify(value) };
+const made = (contracts: ReturnType<typeof parseContracts>['contracts'], extra = {}) =>
+  makeChecks({
+    contracts,
+    tables: new Map([
+      [
+        'gold.scores',
+        {
+          grain: ['customer_id'],
+          columns: [
+            { name: 'customer_id', type: 'bigint' },
+            { name: 'recency_score', type: 'integer' },
+            { name: 'segment', type: 'varchar' },
+            { name: 'scored_on', type: 'date' },
+          ],
+        },
+      ],
+      ['gold.other', { grain: [], columns: [{ name: 'k', type: 'varchar' }] }],
+    ]),
+    asOf: '2025-12-31',
+    settings: { home_country: 'PT' },
+    dialect,
+    physical: (schema, name) => `${schema}.${name}`,
+    ...extra,
+  });
+const complaints = (text: string) => {
+  const { contracts, problems } = read(text);
+  return [...problems, ...made(contracts).problems].map(({ message, line }) => `${line}: ${message}`);
+};
+
+it('says everything that is wrong at once, each with its place and what may have been meant', () => {
+  expect(
+    told(
+      read(`table: gold.scores
+ownr: me@example.com
+columns:
+  recency_score: { betwen: [1, 4], not_null: yes please }
+  segment: { one_of: [] }
+checks:
+  - row_count: { at_leest: 1 }
+  - holds: a = b
+    warn: 5
+freshness: { within: soon }
+`),
+    ),
+  ).toEqual([
+    'checks/0.yml:2:1 unknown key ownr; did you mean owner?',
+    'checks/0.yml:4:20 unknown key betwen; did you mean between?',
+    'checks/0.yml:4:36 expected true; found "yes please"',
+    'checks/0.yml:5:14 expected at least 1 of them; found []',
+    'checks/0.yml:7:18 unknown key at_leest; did you mean at_least?',
+    'checks/0.yml:9:5 expected a string; found 5',
+    'checks/0.yml:10:14 expected a duration such as 24h, 2d or 90m; found "soon"',
+  ]);
+});
+
+it.each([
+  ['a list', '- table: gold.scores', /a YAML mapping/],
+  ['prose', 'not yaml at all: [', /not YAML/],
+  ['nothing', '', /a YAML mapping/],
+  ['two documents', 'table: gold.a\n---\ntable: gold.b', /not YAML/],
+  ['five megabytes', `table: gold.a\ndescription: ${'x'.repeat(5_000_000)}`, /at most 1000000/],
+  [
+    'aliases that expand endlessly',
+    `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\ntable: *d`,
+    /alias/i,
+  ],
+])('refuses %s in one sentence', (_, text, sentence) => {
+  const { problems } = read(text);
+  expect(problems.map(({ message }) => message).join()).toMatch(sentence);
+  expect(problems.every(({ line }) => (line ?? 0) > 0)).toBe(true);
+});
+
+it('holds names and types against the real tables before anything is asked', () => {
+  expect(
+    complaints(`table: gold.scores
+pii: [emial]
+columns:
+  recencey_score: { not_null: true }
+  segment: { type: integer, between: [1, 4] }
+  scored_on: { no_gaps: { every: day, by: [segmnt] }, between: [4, 1] }
+  customer_id: { references: gold.other.k, matches: x }
+checks:
+  - holds: recency_scor > 0 and segment <> 'recency_scor'
+  - references: { columns: [customer_id], to: gold.othr }
+  - row_count: { equals: { table: gold.nothing } }
+  - row_count: { at_least: 1 }
+    warn: "> 1"
+    name: no limits here
+  - sql: select 1 from gold.scores
+    where: segment = 'x'
+  - between: [1, 2]
+  - holds: a = 1
+    column: segment
+  - holds: (a = 1
+    name: unclosed
+  - holds: segment = :home_contry
+    name: parameter
+  - sql: drop table gold.scores
+    name: writes
+  - sql: select 1; select 2
+    name: two
+  - sql: with x as (delete from gold.scores returning *) select * from x
+    name: hidden
+  - sql: select * from read_csv('/etc/passwd')
+    name: leaves
+`),
+  ).toMatchInlineSnapshot(`
+    [
+      "4: gold.scores has no column recencey_score; did you mean recency_score?",
+      "2: gold.scores has no column emial",
+      "5: gold.scores.segment is varchar, not integer",
+      "4: gold.scores has no column recencey_score; did you mean recency_score?",
+      "6: between 4 and 1 holds for nothing",
+      "6: 4 is no date value, which scored_on has",
+      "6: 1 is no date value, which scored_on has",
+      "6: gold.scores has no column segmnt; did you mean segment?",
+      "7: customer_id is not text, so nothing matches",
+      "7: customer_id and gold.other.k have types that are never equal",
+      "9: gold.scores has no column recency_scor; did you mean recency_score?",
+      "10: there is no table gold.othr; did you mean gold.other?",
+      "11: there is no table gold.nothing",
+      "12: row_count has no failing rows to count; write severity: instead of limits",
+      "15: sql does not narrow its rows; where: has no meaning",
+      "17: between needs a column: write column: beside it",
+      "18: holds is on the whole table; write it under checks:",
+      "20: a ( is never closed, in: (a = 1",
+      "22: there is no parameter :home_contry; did you mean home_country?",
+      "24: it has to be one select (with is allowed), in: drop table gold.scores",
+      "26: it holds more than one statement, in: select 1; select 2",
+      "28: delete writes; offenders are only read, in: with x as (delete from gold.scores returning *) select * from x",
+      "30: read_csv reads outside the tables, in: select * from read_csv('/etc/passwd')",
+    ]
+  `);
+});
+
+it('asks for a name where two checks would have the same id', () => {
+  expect(
+    complaints(`table: gold.scores
+checks:
+  - holds: recency_score > 0
+  - holds: recency_score < 9
+  - holds: recency_score < 9
+    name: small
+`),
+  ).toEqual([
+    '4: gold.scores.holds is demanded already (checks/0.yml:3); give this one a name:, or say change: to change that one',
+  ]);
+});
+
+it('lays a project over the built-in layer: adds, changes and switches off by id', () => {
+  const { contracts, problems } = read(
+    `table: gold.scores
+owner: us@example.com
+change:
+  gold.scores.recency_score.between: { options: [1, 9], severity: warn, because: nine bands here }
+disable:
+  gold.scores.segment.one_of: our segments are our own
+columns:
+  scored_on: { not_null: true }
+`,
+    `table: gold.scores
+owner: them@example.com
+description: Scores.
+columns:
+  recency_score: { between: [1, 4] }
+  segment: { one_of: [a, b] }
+`,
+  );
+  expect(problems).toEqual([]);
+  const { checks, disabled, problems: wrong } = made(contracts);
+  expect(wrong).toEqual([]);
+  expect(disabled).toEqual([{ id: 'gold.scores.segment.one_of', why: 'our segments are our own' }]);
+  expect(contracts[0]).toMatchObject({ owner: 'us@example.com', description: 'Scores.' });
+  expect(checks.filter(({ table }) => table === 'gold.scores').map(({ id }) => id)).toEqual([
+    'gold.scores.scored_on.not_null',
+    'gold.scores.recency_score.between',
+    'gold.scores.not_empty',
+    'gold.scores.customer_id.not_null',
+    'gold.scores.customer_id.unique',
+  ]);
+  const between = checks.find(({ kind }) => kind === 'between');
+  expect(between).toMatchObject({
+    name: 'recency_score is between 1 and 9',
+    because: 'nine bands here',
+    error: undefined,
+  });
+});
+
+it('is silent about built-in contracts of tables that a project does not have, and not about its own', () => {
+  const { contracts } = read('table: gold.mising', 'table: gold.elsewhere');
+  expect(made(contracts).problems.map(({ message }) => message)).toEqual(['there is no table gold.mising']);
+});
+
+it('refuses to change what is not there', () => {
+  expect(
+    complaints(
+      'table: gold.scores\ndisable: { gold.scores.segment.on_of: because }\ncolumns: { segment: { one_of: [a] } }',
+    ),
+  ).toEqual(['2: there is no check gold.scores.segment.on_of; did you mean gold.scores.segment.one_of?']);
+});
+
+it('gives every table its implied checks, contract or not', () => {
+  expect(made([]).checks.map(({ id }) => id)).toEqual([
+    'gold.scores.not_empty',
+    'gold.scores.customer_id.not_null',
+    'gold.scores.customer_id.unique',
+    'gold.other.not_empty',
+  ]);
+});
