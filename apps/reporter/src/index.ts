@@ -2,4 +2,9 @@
 
 // Views
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
+// Mail
+export { eml } from './mail/eml.ts';
+export { type Mail, type MailOptions, renderMails } from './mail/render-mails.ts';
+export { type Delivery, type Flushed, type FlushOptions, flush } from './outbox/flush.ts';
+export { put } from './outbox/put.ts';
 export { readReport } from './read-report.ts';

@@ -1,0 +1,45 @@
+import type { Report } from '@assay/core';
+import { digest, type Finding, findings } from '../findings.ts';
+
+/** Who gets a digest, and of which findings. */
+export interface Audience {
+  readonly name: string;
+  readonly to: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Something to say that was not said yesterday. */
+  readonly news: boolean;
+}
+
+export interface Recipients {
+  readonly to: readonly string[];
+  /** Also write to each owner, about their own tables. */
+  readonly owners?: boolean | undefined;
+}
+
+/** One plain mailbox, nothing that a header or a server could read as more. */
+const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i;
+
+const changed = (all: readonly Finding[]): boolean => {
+  const { fresh, recovered } = digest(all);
+  return fresh.length + recovered.length > 0;
+};
+
+const mailboxOf = (recipient: string): string =>
+  (/<([^<>]*)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
+
+/** The team about everything; each owner who can be written to, and is not of the team, about their own tables. */
+export const audiences = (report: Report, { to, owners = false }: Recipients): Audience[] => {
+  const all = findings(report);
+  const { previous } = report;
+  const turned = previous === null || previous.verdict !== report.verdict || previous.published !== report.published;
+  const team: Audience = { name: 'team', to, findings: all, news: turned || changed(all) };
+  const known = new Set(to.map(mailboxOf));
+  const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
+    .filter((owner) => MAILBOX.test(owner) && !known.has(owner.toLowerCase()))
+    .sort()
+    .map((owner): Audience => {
+      const theirs = all.filter((finding) => finding.owner === owner);
+      return { name: owner, to: [owner], findings: theirs, news: changed(theirs) };
+    });
+  return [...(to.length > 0 ? [team] : []), ...(owners ? others : [])];
+};

@@ -1,0 +1,102 @@
+import type { Report } from '@assay/core';
+import { digest, type Finding } from '../findings.ts';
+import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { day, number, oneLine, plural, shortened } from '../wording.ts';
+import type { Audience } from './audience.ts';
+
+const MOST_SAMPLES = 5;
+const MOST_KEYS = 3;
+const LONGEST = 220;
+const LONGEST_VALUE = 48;
+
+const said = (text: string): string => shortened(oneLine(text), LONGEST);
+
+/** The keys of an offender; its first columns when it shows no key. */
+const keys = (sample: Finding['check']['samples'][number], grain: readonly string[]): string => {
+  const named = grain.filter((column) => column in sample);
+  const columns = named.length > 0 ? named : Object.keys(sample);
+  return columns
+    .slice(0, MOST_KEYS)
+    .map(
+      (column) =>
+        `${shortened(column, LONGEST_VALUE)} ${shortened(oneLine(String(sample[column] ?? 'NULL')), LONGEST_VALUE)}`,
+    )
+    .join(', ');
+};
+
+const item = ({ check, table, standing, owner }: Finding) => ({
+  ...{ standing, mark: MARKS[standing], name: said(check.name), table: said(table.name) },
+  ...{
+    found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
+    wanted: said(check.wanted),
+  },
+  errored: check.status === 'error',
+  because: check.because === null ? null : said(check.because),
+  cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
+  since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
+  owner: owner === null ? null : said(owner),
+  runbook: check.runbook === null && table.runbook === null ? null : said(check.runbook ?? table.runbook ?? ''),
+  waived:
+    standing === 'waived' && check.waiver !== null
+      ? `waived until ${day(said(check.waiver.until))} by ${said(check.waiver.who)}`
+      : null,
+  samples: check.samples.slice(0, MOST_SAMPLES).map((sample) => keys(sample, table.grain)),
+});
+
+export interface MailSection {
+  readonly title: string;
+  readonly items: readonly ReturnType<typeof item>[];
+  readonly more: number;
+}
+
+/** All that a mail's templates name. At most so many findings a section. */
+export const mailView = (report: Report, audience: Audience, most: number) => {
+  const { fresh, still, recovered, waived } = digest(audience.findings);
+  const section = (title: string, found: readonly Finding[]): MailSection => ({
+    title: `${title}: ${number(found.length)}`,
+    items: found.slice(0, most).map(item),
+    more: Math.max(0, found.length - most),
+  });
+  const word = outcome(report);
+  const { last_publication, run, totals } = report;
+  const stale = word !== 'published' && last_publication !== null;
+  return {
+    ...{ word, standing: OUTCOME_STANDING[word], mark: MARKS[OUTCOME_STANDING[word]] },
+    ...{ project: said(run.project), target: said(run.target), asOf: day(said(run.as_of)), run: said(run.id) },
+    reason: shortened(oneLine(report.reason), 600),
+    stale: stale ? `Readers still see the publication as of ${day(said(last_publication.as_of))}.` : null,
+    counts: `${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ${number(fresh.length)} new, ${number(still.length)} still failing, ${number(recovered.length)} recovered.`,
+    sections: [
+      section('New', fresh),
+      section('Still failing', still),
+      section('Recovered', recovered),
+      section('Waived', waived),
+    ].filter(({ items }) => items.length > 0),
+    team: audience.name === 'team',
+  };
+};
+
+export type MailView = ReturnType<typeof mailView>;
+
+const LONGEST_SUBJECT = 140;
+
+/** The verdict, then the worst that was found. */
+export const subject = (report: Report, { findings: all }: Audience): string => {
+  const { fresh, still, recovered } = digest(all);
+  const head = `${outcome(report)}: ${report.run.project} ${report.run.as_of}`;
+  const worst = all.filter(
+    (each) => (each.standing === 'fail' || each.standing === 'error') && [...fresh, ...still].includes(each),
+  );
+  const [first] = worst.length > 0 ? worst : fresh;
+  if (first !== undefined) {
+    const others = fresh.length + still.length - 1;
+    const more = others > 0 ? ` and ${number(others)} more` : '';
+    const room = LONGEST_SUBJECT - head.length - more.length;
+    return `${head}, ${shortened(oneLine(`${first.table.name}: ${first.check.name}`), Math.max(20, room))}${more}`;
+  }
+  const counts = [
+    ...(recovered.length > 0 ? [`${number(recovered.length)} recovered`] : []),
+    ...(still.length > 0 ? [`${number(still.length)} still failing`] : []),
+  ];
+  return oneLine(`${head}, ${counts.length > 0 ? counts.join(', ') : `${plural(report.totals.pass, 'check')} hold`}`);
+};

@@ -1,0 +1,75 @@
+import type { Chart, Report } from '@assay/core';
+import juice from 'juice';
+import { tame } from '../tame.ts';
+import { templates } from '../templates.ts';
+import { type Audience, audiences, type Recipients } from './audience.ts';
+import style from './mail.css?raw';
+import template from './mail.hbs?raw';
+import { mailText } from './mail-text.ts';
+import { mailView, subject } from './mail-view.ts';
+import { messageKey, type Thread, thread } from './thread.ts';
+
+/** A digest for one audience, ready for an envelope. */
+export interface Mail extends Thread {
+  /** A file name, the same whenever this mail is made. */
+  readonly key: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly image: { readonly cid: string; readonly png: Uint8Array } | null;
+}
+
+export interface MailOptions extends Recipients {
+  readonly from: string;
+  /** `changed` (the default) is silent when nothing is new and nothing recovered. */
+  readonly when?: 'changed' | 'always' | 'never' | undefined;
+  /** Where the whole page is: a path or an address. */
+  readonly page?: string | undefined;
+}
+
+/** Gmail clips a mail at 102 KB. */
+const MOST_BYTES = 100_000;
+const MOST_FINDINGS = [12, 6, 3, 1];
+const CHART_WIDTH = 600;
+
+const mailChart = ({ charts }: Report): Chart | undefined => charts.find(({ type }) => type === 'series') ?? charts[0];
+
+const inlined = (html: string): string => juice(html, { preserveMediaQueries: true, inlinePseudoElements: false });
+
+/** One digest a run and audience: what is new, still failing, recovered. */
+export const renderMails = async (given: Report, options: MailOptions): Promise<Mail[]> => {
+  const { from, when = 'changed', page } = options;
+  const report = tame(given);
+  const writable = audiences(report, options).filter(({ news }) => when === 'always' || (when === 'changed' && news));
+  if (writable.length === 0) return [];
+
+  const compiled = templates().compile(template);
+  const chart = mailChart(report);
+  const png = chart === undefined ? undefined : (await import('../charts/png.ts')).chartPng(chart, CHART_WIDTH);
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
+  const pageLink = page !== undefined && /^https?:\/\//.test(page);
+
+  const write = (audience: Audience): Mail => {
+    const key = messageKey(report.run.id, audience.name);
+    const cid = `chart@${key}`;
+    const picture = chart === undefined ? undefined : { title: chart.title, finding: chart.finding, cid };
+    const said = subject(report, audience);
+    const made = MOST_FINDINGS.map((most) => () => {
+      const view = mailView(report, audience, most);
+      const html = inlined(compiled({ ...view, subject: said, style, chart: picture, page, pageLink }));
+      return { html, text: mailText(view, page) };
+    });
+    const fitting = made.map((make) => make()).find(({ html }) => Buffer.byteLength(html) <= MOST_BYTES);
+    if (fitting === undefined) throw new Error(`the mail of ${report.run.id} is longer than ${MOST_BYTES} bytes`);
+    return {
+      ...{ key, from, to: audience.to, date: report.run.finished_at, subject: said, ...fitting },
+      ...thread(report, audience, domain),
+      image: png === undefined ? null : { cid, png },
+    };
+  };
+  return writable.map(write);
+};

@@ -1,0 +1,91 @@
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeAtomically } from './write-atomically.ts';
+
+const answered = z.object({ to: z.string(), answer: z.string(), at: z.string() });
+
+const envelope = z.object({
+  version: z.literal(1),
+  key: z.string(),
+  message_id: z.string(),
+  subject: z.string(),
+  from: z.string(),
+  pending: z.array(z.string()).describe('recipients that no server has answered for good'),
+  accepted: z.array(answered),
+  refused: z.array(answered),
+  attempts: z.int(),
+  last_answer: z.string().nullable(),
+  created_at: z.string(),
+});
+
+/** What is known of a message's way, beside its bytes. Once `pending` is empty its way has ended. */
+export type Envelope = z.infer<typeof envelope>;
+
+const PLACES = { waiting: 'outbox', refused: 'outbox/refused', sent: 'sent' } as const;
+export type Place = keyof typeof PLACES;
+
+export const folder = (state: string, place: Place): string => join(state, PLACES[place]);
+
+const paths = (state: string, place: Place, key: string) => {
+  const path = join(folder(state, place), key);
+  return { envelope: `${path}.json`, message: `${path}.eml` };
+};
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+export const makeFolders = async (state: string): Promise<void> => {
+  for (const place of ['waiting', 'refused', 'sent'] as const)
+    await mkdir(folder(state, place), { recursive: true, mode: 0o700 });
+};
+
+/** Where a message is, if anywhere. */
+export const placeOf = async (state: string, key: string): Promise<Place | undefined> => {
+  for (const place of ['sent', 'refused', 'waiting'] as const) {
+    if (await exists(paths(state, place, key).envelope)) return place;
+  }
+  return undefined;
+};
+
+export const writeMessage = (state: string, key: string, bytes: Uint8Array): Promise<void> =>
+  writeAtomically(paths(state, 'waiting', key).message, bytes);
+
+export const readMessage = (state: string, key: string): Promise<Buffer> =>
+  readFile(paths(state, 'waiting', key).message);
+
+export const writeEnvelope = (state: string, it: Envelope): Promise<void> =>
+  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`);
+
+/** Envelopes that wait, oldest first, and the files that are none. */
+export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelope[]; foreign: string[] }> => {
+  const names = (await readdir(folder(state, 'waiting'))).filter((name) => name.endsWith('.json')).sort();
+  const envelopes: Envelope[] = [];
+  const foreign: string[] = [];
+  for (const name of names) {
+    const text = await readFile(join(folder(state, 'waiting'), name), 'utf8');
+    const read = envelope.safeParse(parse(text));
+    if (read.success && `${read.data.key}.json` === name) envelopes.push(read.data);
+    else foreign.push(name);
+  }
+  return { envelopes, foreign };
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Ends a message's way. The envelope goes last: as long as it waits, this can be done again. */
+export const settle = async (state: string, { key, accepted }: Envelope): Promise<void> => {
+  const from = paths(state, 'waiting', key);
+  const to = paths(state, accepted.length > 0 ? 'sent' : 'refused', key);
+  if (await exists(from.message)) await rename(from.message, to.message);
+  await rename(from.envelope, to.envelope);
+};

@@ -1,0 +1,46 @@
+import type { ConnectionOptions } from 'node:tls';
+import { UserError } from '@assay/core';
+
+/** Where mail is handed over. */
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly secure: boolean;
+  /** STARTTLS or nothing. */
+  readonly requireTls: boolean;
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly tls: ConnectionOptions;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
+
+const wrongAddress = (): UserError =>
+  new UserError(
+    'the SMTP address must be of the form smtp://user:password@host:587, or smtps:// for TLS from the first byte',
+  );
+
+/** Reads `smtp://` (STARTTLS where offered, and always with a password) or `smtps://`. Never repeats the address: it holds a secret. */
+export const smtpServer = (address: string, tls: ConnectionOptions = {}): SmtpServer => {
+  if (!URL.canParse(address)) throw wrongAddress();
+  const url = new URL(address);
+  if (!['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw wrongAddress();
+  const secure = url.protocol === 'smtps:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const user = url.username === '' ? null : decodeURIComponent(url.username);
+  return {
+    ...{ host, port: url.port === '' ? (secure ? 465 : 587) : Number(url.port), secure, user },
+    requireTls: !secure && (url.searchParams.get('starttls') === 'required' || (user !== null && !LOOPBACK.test(host))),
+    password: url.password === '' ? null : decodeURIComponent(url.password),
+    tls,
+  };
+};
+
+/** A server's words without the secrets that it may repeat. */
+export const withoutSecrets = (text: string, { user, password }: SmtpServer): string => {
+  if (password === null) return text;
+  const forms = [password, encodeURIComponent(password)];
+  const encoded = [password, `\0${user ?? ''}\0${password}`].map((secret) => Buffer.from(secret).toString('base64'));
+  return [...forms, ...encoded].reduce((said, secret) => said.replaceAll(secret, '••••'), text);
+};

@@ -1,0 +1,307 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { type Mail, renderMails } from '../src/mail/render-mails.ts';
+import { type FlushOptions, flush } from '../src/outbox/flush.ts';
+import { put } from '../src/outbox/put.ts';
+import { answer, faultyServer, type MailServer, mailServer, type Step } from './fixture/mail-server.ts';
+import { published, refused } from './fixture/shop-report.ts';
+
+const FROM = 'Shop quality <quality@shop.example>';
+const now = (): Date => new Date('2026-03-16T06:01:00Z');
+
+let state: string;
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), 'assay-outbox-'));
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+const digests = async (to: readonly string[] = ['data-team@shop.example'], owners = false): Promise<Mail[]> =>
+  renderMails({ ...refused(), charts: [] }, { from: FROM, to, owners });
+
+const fill = async (mails: readonly Mail[]): Promise<void> => {
+  for (const mail of mails) await put(state, mail);
+};
+
+const serve = async (starting: Promise<MailServer>): Promise<MailServer> => {
+  const server = await starting;
+  onTestFinished(() => server.close());
+  return server;
+};
+
+const send = (port: number, options: Partial<FlushOptions> = {}) =>
+  flush(state, { smtp: `smtp://127.0.0.1:${port}`, now, backOff: [], budget: 5_000, ...options });
+
+const names = (place: string): string[] =>
+  readdirSync(join(state, place))
+    .filter((name) => /\.(json|eml)$/.test(name))
+    .sort();
+
+describe('the outbox', () => {
+  it('hands each digest over once, and keeps it with what the server said', async () => {
+    const server = await serve(mailServer());
+    const mails = await digests(['data-team@shop.example'], true);
+    await fill(mails);
+    const flushed = await send(server.port);
+    expect(flushed.sent).toHaveLength(mails.length);
+    expect(server.received.map(({ mail }) => mail.messageId).sort()).toEqual(
+      mails.map(({ messageId }) => messageId).sort(),
+    );
+    expect(names('outbox')).toEqual([]);
+    const kept = JSON.parse(readFileSync(join(state, 'sent', `${mails[0]?.key}.json`), 'utf8'));
+    expect(kept).toMatchObject({
+      pending: [],
+      accepted: [{ to: 'data-team@shop.example', answer: expect.stringMatching(/^250/) }],
+    });
+    expect((await send(server.port)).sent).toEqual([]);
+  });
+
+  it('does not send again what was sent, when the digest of a run is made again', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    await send(server.port);
+    const places = await Promise.all((await digests()).map((mail) => put(state, mail)));
+    expect(places).toEqual(['sent']);
+    await send(server.port);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('loses nothing to a server that is not there', async () => {
+    const gone = await mailServer();
+    await gone.close();
+    await fill(await digests());
+    const flushed = await send(gone.port);
+    expect(flushed).toMatchObject({ sent: [], refused: [], waiting: [{ to: 'data-team@shop.example' }] });
+    expect(flushed.problem).toMatch(/could not be handed to 127\.0\.0\.1/);
+    const server = await serve(mailServer());
+    expect((await send(server.port)).sent).toHaveLength(1);
+  });
+
+  it.each<Step>(['connect', 'greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'end of data'])(
+    'loses nothing when the connection drops at %s',
+    async (step) => {
+      const bad = await serve(faultyServer(step, 'drop'));
+      await fill(await digests());
+      const flushed = await send(bad.port);
+      expect(flushed).toMatchObject({
+        sent: [],
+        refused: [],
+        waiting: [{ to: 'data-team@shop.example' }],
+        problem: expect.any(String),
+      });
+      const server = await serve(mailServer());
+      expect((await send(server.port)).sent).toHaveLength(1);
+      expect(server.received).toHaveLength(1);
+    },
+  );
+
+  it.each<Step>(['connect', 'EHLO', 'RCPT', 'end of data'])(
+    'gives up in time when the server falls silent at %s',
+    async (step) => {
+      const bad = await serve(faultyServer(step, 'silence'));
+      await fill(await digests());
+      const began = performance.now();
+      const flushed = await send(bad.port, { budget: 300, backOff: [50, 50] });
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(flushed.waiting).toHaveLength(1);
+    },
+  );
+
+  it('tries again after a back-off when the server says later', async () => {
+    let asked = 0;
+    const server = await serve(
+      mailServer({
+        onRcptTo: (_address, _session, done) => done(asked++ === 0 ? answer(451, 'greylisted, come back') : null),
+      }),
+    );
+    await fill(await digests());
+    const flushed = await send(server.port, { backOff: [20] });
+    expect(flushed).toMatchObject({ sent: [{ to: 'data-team@shop.example' }], waiting: [] });
+    expect(asked).toBe(2);
+  });
+
+  it('keeps what is greylisted for longer, with the answer', async () => {
+    const server = await serve(mailServer({ onRcptTo: (_address, _session, done) => done(answer(451, 'greylisted')) }));
+    await fill(await digests());
+    const { waiting } = await send(server.port);
+    expect(waiting).toMatchObject([{ answer: expect.stringContaining('greylisted') }]);
+    expect(names('outbox')).toHaveLength(2);
+  });
+
+  it('sets aside what is refused for good, and tells', async () => {
+    const server = await serve(
+      mailServer({ onRcptTo: (_address, _session, done) => done(answer(550, 'no such mailbox')) }),
+    );
+    await fill(await digests());
+    const flushed = await send(server.port, { backOff: [20, 20] });
+    expect(flushed).toMatchObject({
+      sent: [],
+      waiting: [],
+      refused: [{ to: 'data-team@shop.example', answer: expect.stringContaining('no such mailbox') }],
+    });
+    expect(names('outbox/refused')).toHaveLength(2);
+    expect(names('outbox')).toEqual([]);
+  });
+
+  it('sends to the others when one recipient is refused and one is told to wait', async () => {
+    let slow = 0;
+    const server = await serve(
+      mailServer({
+        onRcptTo: ({ address }, _session, done) => {
+          if (address.startsWith('gone')) return done(answer(550, 'left the shop'));
+          if (address.startsWith('slow') && slow++ === 0) return done(answer(450, 'mailbox busy'));
+          done(null);
+        },
+      }),
+    );
+    await fill(await digests(['ada@shop.example', 'gone@shop.example', 'slow@shop.example']));
+    const flushed = await send(server.port, { backOff: [20] });
+    expect(flushed.sent.map(({ to }) => to).sort()).toEqual(['ada@shop.example', 'slow@shop.example']);
+    expect(flushed.refused.map(({ to }) => to)).toEqual(['gone@shop.example']);
+    expect(server.received.map(({ to }) => to)).toEqual([['ada@shop.example'], ['slow@shop.example']]);
+  });
+
+  it('goes on with the next message after one that is refused', async () => {
+    const server = await serve(
+      mailServer({
+        onRcptTo: ({ address }, _session, done) => done(address.startsWith('finance') ? answer(550, 'no') : null),
+      }),
+    );
+    const mails = await digests(['data-team@shop.example'], true);
+    await fill(mails);
+    const flushed = await send(server.port);
+    expect(flushed.refused).toHaveLength(1);
+    expect(flushed.sent).toHaveLength(mails.length - 1);
+  });
+
+  it('sends once when two flushes run at once', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests(['data-team@shop.example'], true));
+    const [first, second] = await Promise.all([send(server.port), send(server.port)]);
+    const ids = server.received.map(({ mail }) => mail.messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([first.problem, second.problem].filter((problem) => problem !== null)).toEqual([
+      expect.stringContaining('another process'),
+    ]);
+  });
+
+  it('finishes the way of a message whose acceptance was written down before a crash, without sending it', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    const [name] = names('outbox').filter((each) => each.endsWith('.json'));
+    const path = join(state, 'outbox', String(name));
+    const envelope = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(
+      path,
+      JSON.stringify({
+        ...envelope,
+        pending: [],
+        accepted: [{ to: 'data-team@shop.example', answer: '250 ok', at: 'then' }],
+      }),
+    );
+    expect((await send(server.port)).sent).toEqual([]);
+    expect(server.received).toEqual([]);
+    expect(names('sent')).toHaveLength(2);
+    expect(names('outbox')).toEqual([]);
+  });
+
+  it('names a file in the outbox that is no envelope, and sends the others', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    writeFileSync(join(state, 'outbox', 'torn.json'), '{"version": 1, "key": "to');
+    const flushed = await send(server.port);
+    expect(flushed.sent).toHaveLength(1);
+    expect(flushed.problem).toContain('torn.json');
+  });
+});
+
+describe('secrets and TLS', () => {
+  const certificate = (): { key: string; cert: string } => {
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+    const [key, cert] = [join(state, 'key.pem'), join(state, 'cert.pem')];
+    execFileSync(
+      'openssl',
+      ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', cert, ...subject],
+      { stdio: 'ignore' },
+    );
+    return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  };
+  const signIn: NonNullable<Parameters<typeof mailServer>[0]> = {
+    authOptional: false,
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'assay' && password === 's3cret/%'
+        ? done(null, { user: username })
+        : done(answer(535, `wrong password ${password}`)),
+  };
+  const secret = encodeURIComponent('s3cret/%');
+
+  it('signs in over STARTTLS', async () => {
+    const { key, cert } = certificate();
+    const server = await serve(mailServer({ ...signIn, key, cert }));
+    await fill(await digests());
+    const smtp = `smtp://assay:${secret}@localhost:${server.port}?starttls=required`;
+    expect(await send(server.port, { smtp, tls: { ca: cert } })).toMatchObject({ sent: [{}], problem: null });
+  });
+
+  it('signs in over TLS from the first byte', async () => {
+    const { key, cert } = certificate();
+    const server = await serve(mailServer({ ...signIn, key, cert, secure: true }));
+    await fill(await digests());
+    expect(
+      await send(server.port, { smtp: `smtps://assay:${secret}@localhost:${server.port}`, tls: { ca: cert } }),
+    ).toMatchObject({ sent: [{}] });
+  });
+
+  it('keeps the mail when the certificate is not trusted', async () => {
+    const { key, cert } = certificate();
+    const server = await serve(mailServer({ ...signIn, key, cert, secure: true }));
+    await fill(await digests());
+    const flushed = await send(server.port, { smtp: `smtps://assay:${secret}@localhost:${server.port}` });
+    expect(flushed).toMatchObject({ sent: [], waiting: [{}], problem: expect.stringContaining('certificate') });
+  });
+
+  it('keeps the mail when STARTTLS is required and not offered, and never shows a password in the clear', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    const flushed = await send(server.port, {
+      smtp: `smtp://assay:${secret}@127.0.0.1:${server.port}?starttls=required`,
+    });
+    expect(flushed).toMatchObject({ sent: [], waiting: [{}], problem: expect.any(String) });
+  });
+
+  it('keeps the mail when the password is wrong, and repeats it nowhere, even when the server does', async () => {
+    const { key, cert } = certificate();
+    const server = await serve(mailServer({ ...signIn, key, cert }));
+    await fill(await digests());
+    const flushed = await send(server.port, {
+      smtp: `smtp://assay:hunter2-hunter2@localhost:${server.port}?starttls=required`,
+      tls: { ca: cert },
+    });
+    expect(flushed).toMatchObject({
+      sent: [],
+      refused: [],
+      waiting: [{}],
+      problem: expect.stringContaining('wrong password'),
+    });
+    const written = names('outbox').map((name) => readFileSync(join(state, 'outbox', name), 'utf8'));
+    expect([JSON.stringify(flushed), ...written].join('')).not.toContain('hunter2');
+  });
+
+  it('says what an SMTP address looks like without repeating the wrong one', async () => {
+    await expect(send(0, { smtp: 'http://assay:hunter2@mail' })).rejects.toThrow(/must be of the form smtp:/);
+    await expect(send(0, { smtp: 'http://assay:hunter2@mail' })).rejects.not.toThrow(/hunter2/);
+  });
+});
+
+it('keeps digests of two runs apart and lets the second answer the first', async () => {
+  const server = await serve(mailServer());
+  await fill(await digests());
+  await fill(await renderMails({ ...published(), charts: [] }, { from: FROM, to: ['data-team@shop.example'] }));
+  await send(server.port);
+  const [first, second] = server.received
+    .map(({ mail }) => mail)
+    .sort((a, b) => String(a.messageId).localeCompare(String(b.messageId)));
+  expect(second?.references).toContain(String(first?.messageId));
+});
