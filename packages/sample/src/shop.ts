@@ -43,7 +43,9 @@ export const writeShop = async (options: ShopOptions): Promise<WrittenShop> => {
     const written: WrittenDataSet[] = [];
     for (const dataSet of dataSets) {
       const mine = planted.filter(({ fault }) => fault.dataSet === dataSet.name);
-      written.push(await writeWhole({ session, dataSet, planted: mine, bind, months, out, signal }));
+      written.push(
+        await writeWhole({ session, dataSet, planted: mine, orders: world.orders, bind, months, out, signal }),
+      );
     }
     return { since: day(since), until, dataSets: written };
   } finally {
@@ -56,6 +58,7 @@ interface Writing {
   readonly session: DuckdbSession;
   readonly dataSet: DataSet;
   readonly planted: readonly Planted[];
+  readonly orders: number;
   readonly bind: (script: string) => string;
   readonly months: readonly Date[];
   readonly out: string;

@@ -35,7 +35,7 @@ export const inWorld = (world: World, dialect: Dialect): ((script: string) => st
     first_day_of_year: dayOfYear(since),
     orders: world.orders,
     customers: Math.ceil(world.orders * 0.36),
-    visits: Math.ceil(world.orders * 1.3),
+    visits: Math.ceil(world.orders),
     products: Math.min(3000, Math.max(40, Math.round(4.2 * Math.sqrt(world.orders)))),
   };
   return (script) =>

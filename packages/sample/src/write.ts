@@ -10,17 +10,22 @@ interface Writing {
   readonly dataSet: DataSet;
   /** What is written, with `_month` and `_row`. */
   readonly rows: string;
+  readonly orders: number;
   readonly months: readonly Date[];
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Planning a large SELECT takes longer than running it for a month of a small shop. */
+const MOST_KEPT = 100_000;
+
 /** Writes a file for each month that has records. Their order is explicit, so the bytes do not depend on threads. */
 export const writeDataSet = async (writing: Writing): Promise<WrittenFile[]> => {
   const { session, dataSet, months, folder, signal } = writing;
   const { literal } = session.dialect;
-  const from = dataSet.streamed ? `(${writing.rows})` : 'writing';
-  if (!dataSet.streamed) await session.execute(`create or replace temp table writing as ${writing.rows}`, { signal });
+  const streamed = dataSet.bulky && writing.orders > MOST_KEPT;
+  const from = streamed ? `(${writing.rows})` : 'writing';
+  if (!streamed) await session.execute(`create or replace temp table writing as ${writing.rows}`, { signal });
   const files: WrittenFile[] = [];
   for (const month of months) {
     const [year, number] = day(month).split('-');

@@ -14,7 +14,7 @@ with asked as (
 )
 
 select
-  'T' || lpad(cast(o + 1 as varchar), 9, '0') as ticket_id,
+  o + 1 as ticket_id,
   10001 + c as customer_id,
   opened_at,
   case when closed_at <= :now then closed_at end as closed_at,

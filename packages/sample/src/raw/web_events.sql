@@ -1,9 +1,9 @@
 with steps as (
   select
     v.v * 2 as session,
-    unnest(range(1, len(h.steps) + 1)) as step,
-    h.steps[step] as event_type,
-    h.abouts[step] as about,
+    unnest(range(1, len(v.steps) + 1)) as step,
+    v.steps[step] as event_type,
+    v.abouts[step] as about,
     v.started_at + to_seconds(step * step * 7 + whole(step * 30 * u(v.v, 'visit pace'))) as event_ts,
     case when about > 0 then ranked(u(v.v * 16 + about, 'visit product'), :products) end as p,
     v.c,
@@ -11,7 +11,6 @@ with steps as (
     v.late_at,
     v.month
   from visits as v
-  asof join habits as h on v.habit < h.upto
 ),
 
 browsed as (

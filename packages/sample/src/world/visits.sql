@@ -40,7 +40,8 @@ select
   b.v,
   b.f,
   b.started_at,
-  b.habit,
+  h.steps,
+  h.abouts,
   case when t.i is not null then cast(least(
     b.next_customer - 1,
     back_by(t.first_customer + whole(u(b.v, 'visit customer') * (t.next_customer - t.first_customer)), b.v, 'visit candidate')
@@ -48,6 +49,7 @@ select
   case when u(b.v, 'visit late') < 0.002 then least(cast(:now as timestamp), b.started_at + to_seconds(whole(86400 * 20 * u(b.v, 'visit delay')))) end as late_at,
   month_of(coalesce(late_at, started_at)) as month
 from begun as b
+asof join habits as h on b.habit < h.upto
 left join days as t on t.i = case when b.customer_from > 0 then b.customer_from when b.customer_from <= 0 then 0 end
 order by b.v;
 
