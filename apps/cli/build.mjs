@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const stamp = join(dist, 'built');
-const sources = ['src', '../reporter/src', ...['core', 'warehouse', 'pipeline', 'checks', 'sample'].map((name) => `../../packages/${name}/src`)];
+const sources = [
+  'src',
+  '../reporter/src',
+  ...['core', 'warehouse', 'pipeline', 'checks', 'sample'].map((name) => `../../packages/${name}/src`),
+];
 
 const newest = (folder) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -31,7 +35,10 @@ const rawText = {
       path: resolve(resolveDir, path.slice(0, -4)),
       namespace: 'raw-text',
     }));
-    build.onLoad({ filter: /.*/, namespace: 'raw-text' }, async ({ path }) => ({ contents: await readFile(path, 'utf8'), loader: 'text' }));
+    build.onLoad({ filter: /.*/, namespace: 'raw-text' }, async ({ path }) => ({
+      contents: await readFile(path, 'utf8'),
+      loader: 'text',
+    }));
   },
 };
 
@@ -51,7 +58,9 @@ export const build = async () => {
     sourcemap: true,
     minifySyntax: true,
     external: ['@duckdb/node-api', '@databricks/sql', '@resvg/resvg-js', 'thrift'],
-    banner: { js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
+    },
     define: { ASSAY_ROOT: JSON.stringify('../../../') },
     plugins: [rawText],
     logLevel: 'error',

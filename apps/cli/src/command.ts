@@ -11,7 +11,7 @@ export interface Invocation {
 
 /** A command of the program: a file in `commands/`, loaded when it is asked for. */
 export interface Command {
-  readonly help: string;
+  readonly help: string | (() => Promise<string>);
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** How many words may follow the command's name. */
   readonly words?: { readonly least: number; readonly most: number };

@@ -74,15 +74,16 @@ export const main = async (line: readonly string[], effects: Effects): Promise<n
     }
     const { default: command } = await found[1]();
     const options = { ...EVERYWHERE, ...command.options };
+    const help = async () => (typeof command.help === 'string' ? command.help : await command.help()).trim();
     if (rest.includes('--help') || rest.includes('-h')) {
-      effects.stdout.write(`${command.help.trim()}\n`);
+      effects.stdout.write(`${await help()}\n`);
       return 0;
     }
     const { values, positionals } = parse(rest, options);
     const { least, most } = command.words ?? { least: 0, most: 0 };
     if (positionals.length < least || positionals.length > most) {
       const few = positionals.length < least ? 'something is missing' : `"${positionals[most]}" is too much`;
-      effects.stderr.write(`assay ${name}: ${few}\n\n${command.help.trim()}\n`);
+      effects.stderr.write(`assay ${name}: ${few}\n\n${await help()}\n`);
       return 2;
     }
     return await command.run({ flags: values, words: positionals, effects });

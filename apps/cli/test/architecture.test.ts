@@ -52,6 +52,8 @@ it('lets only the warehouse know a driver', async () => {
 });
 
 it('keeps core pure: zod alone', async () => {
-  const outside = (await importsOf('packages/core')).filter(({ module }) => !module.startsWith('.') && module !== 'zod');
+  const outside = (await importsOf('packages/core')).filter(
+    ({ module }) => !module.startsWith('.') && module !== 'zod',
+  );
   expect(outside).toEqual([]);
 });

@@ -32,7 +32,7 @@ export {
 } from './report.ts';
 export { allOf, condition, outside, repeatedKeys, scalarQuery } from './scalar.ts';
 // Warehouses
-export type { Answer, AskOptions, Column, Row, Session, Value } from './session.ts';
+export { type Answer, type AskOptions, type Column, type Row, type Session, stoppable, type Value } from './session.ts';
 export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';
 export type {

@@ -35,3 +35,16 @@ export interface Session {
   readonly statements: number;
   close(): Promise<void>;
 }
+
+/** The same session, every statement of which stops when the signal says so. */
+export const stoppable = (session: Session, signal: AbortSignal): Session => ({
+  dialect: session.dialect,
+  physical: session.physical,
+  query: (text, options) => session.query(text, { signal, ...options }),
+  execute: (text, options) => session.execute(text, { signal, ...options }),
+  catalog: session.catalog,
+  get statements() {
+    return session.statements;
+  },
+  close: session.close,
+});

@@ -1,5 +1,6 @@
 // Raw files
 export type { DataSet, RecordColumn } from './bronze/data-set.ts';
+export { emptyBronze } from './bronze/empty.ts';
 export { type LoadedRaw, type LoadOptions, loadRaw, RawDataError } from './bronze/load-raw.ts';
 export type { LoadedDataSet } from './bronze/quarantine.ts';
 export { readRecordSchemas } from './bronze/record-schemas.ts';

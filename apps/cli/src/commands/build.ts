@@ -29,7 +29,8 @@ example: assay build --select 'gold.*'
       await candidate.close();
       progress.end();
       const tables = Object.fromEntries(built.took);
-      if (flags.json) effects.stdout.write(`${JSON.stringify({ run: run.id, quarantine: built.quarantine, tables })}\n`);
+      if (flags.json)
+        effects.stdout.write(`${JSON.stringify({ run: run.id, quarantine: built.quarantine, tables })}\n`);
       else effects.stdout.write(`Built ${built.took.size} tables as run ${run.id}. Next: assay check\n`);
       return 0;
     } finally {

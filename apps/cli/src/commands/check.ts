@@ -20,7 +20,10 @@ interface Looked {
 }
 
 /** The last candidate when it is younger than the publication, else what is published; flags say it plainly. */
-const look = async (warehouse: Warehouse, { flags, progress }: { flags: Flags; progress: Progress }): Promise<Looked> => {
+const look = async (
+  warehouse: Warehouse,
+  { flags, progress }: { flags: Flags; progress: Progress },
+): Promise<Looked> => {
   const publication = await warehouse.publication();
   const last = flags.published ? undefined : await warehouse.lastCandidate();
   const young = last && (flags.candidate || !publication || last.startedAt > publication.publishedAt);
@@ -33,8 +36,14 @@ const look = async (warehouse: Warehouse, { flags, progress }: { flags: Flags; p
   }
   const session = flags.candidate ? undefined : await warehouse.published();
   if (!session)
-    throw new UserError(flags.candidate ? 'there is no candidate; make one with: assay build' : 'there is nothing to check yet; make it with: assay gate');
-  progress.note(`checking what is published${publication ? ` (run ${publication.run}, as of ${publication.asOf})` : ''}`);
+    throw new UserError(
+      flags.candidate
+        ? 'there is no candidate; make one with: assay build'
+        : 'there is nothing to check yet; make it with: assay gate',
+    );
+  progress.note(
+    `checking what is published${publication ? ` (run ${publication.run}, as of ${publication.asOf})` : ''}`,
+  );
   return { session, candidate: undefined };
 };
 

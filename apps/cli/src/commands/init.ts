@@ -38,7 +38,11 @@ example: assay init shop && cd shop && assay sample --out data/raw && assay gate
   words: { least: 0, most: 1 },
   run: async ({ words, effects }) => {
     const folder = resolve(effects.cwd, words[0] ?? '.');
-    const name = (folder.split('/').at(-1) ?? 'shop').toLowerCase().replaceAll(/[^a-z0-9_-]/g, '_').replace(/^[^a-z]+/, '') || 'shop';
+    const name =
+      (folder.split('/').at(-1) ?? 'shop')
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9_-]/g, '_')
+        .replace(/^[^a-z]+/, '') || 'shop';
     const there: string[] = await readdir(folder).catch(() => []);
     const taken = Object.keys(files(name)).filter((file) => there.includes(file.split('/')[0] ?? file));
     if (taken.length > 0) throw new UserError(`${folder} has ${taken.join(' and ')} already; nothing was written`);

@@ -26,11 +26,14 @@ example: assay build && assay check && assay publish
       const onWait = (message: string) => void effects.stderr.write(`${message}\n`);
       const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait });
       if (!candidate) throw new UserError('there is no candidate to publish; build one with: assay build');
-      if (candidate.state !== 'passed') throw new UserError(`candidate ${candidate.run} is not published: ${WHY[candidate.state]}`);
+      if (candidate.state !== 'passed')
+        throw new UserError(`candidate ${candidate.run} is not published: ${WHY[candidate.state]}`);
       const publication = { run: candidate.run, asOf: candidate.asOf, publishedAt: effects.now().toISOString() };
       await warehouse.publish(candidate, publication);
       effects.stdout.write(
-        flags.json ? `${JSON.stringify(publication)}\n` : `Published run ${publication.run}, as of ${publication.asOf}.\n`,
+        flags.json
+          ? `${JSON.stringify(publication)}\n`
+          : `Published run ${publication.run}, as of ${publication.asOf}.\n`,
       );
       return 0;
     } finally {

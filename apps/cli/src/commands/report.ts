@@ -11,7 +11,9 @@ import { writeAtomically } from '../report/atomic.ts';
 /** The report that a command is about: a file that was named, or the project's last run. */
 export const reportFrom = async (flags: Flags, effects: Effects) => {
   const named = text(flags, 'from');
-  const file = named ? resolve(effects.cwd, named) : join(latestFolder(await loadProject(flags, effects)), 'report.json');
+  const file = named
+    ? resolve(effects.cwd, named)
+    : join(latestFolder(await loadProject(flags, effects)), 'report.json');
   const source = await readFile(file, 'utf8').catch(() => {
     throw new UserError(named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
   });

@@ -21,7 +21,9 @@ example: assay rollback 20260131_060000_1a2b
       if (flags.list) {
         const kept = await warehouse.previous();
         const lines = kept.map(({ run, asOf, publishedAt }) => `${run}  as of ${asOf}, published ${publishedAt}\n`);
-        effects.stdout.write(flags.json ? `${JSON.stringify(kept)}\n` : lines.join('') || 'no earlier publication is kept\n');
+        effects.stdout.write(
+          flags.json ? `${JSON.stringify(kept)}\n` : lines.join('') || 'no earlier publication is kept\n',
+        );
         return 0;
       }
       const onWait = (message: string) => void effects.stderr.write(`${message}\n`);

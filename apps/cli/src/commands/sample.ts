@@ -3,29 +3,38 @@ import { UserError } from '@assay/core';
 import { type Command, text, texts } from '../command.ts';
 import { progressOf } from '../progress.ts';
 
-const HELP = `
+const help = async (): Promise<string> => {
+  const { faults } = await import('@assay/sample');
+  const lines = Object.entries(faults).map(([name, { says, share }]) => {
+    const taken = share === undefined ? '' : ` (${share * 100}%)`;
+    return `  ${name.padEnd(27)} ${says}${taken}`;
+  });
+  return `
 usage: assay sample --out <dir> [--orders 20000] [--seed 1] [--until 2026-01-31] [--plant fault[:share]]…
 
 Writes the raw files of a believable shop: the same seed, size and last day give the same files.
 
-  --out <dir>             where to write; an earlier sample there is replaced
-  --orders <n>            how many orders (20000)
-  --seed <n>              which shop (1)
-  --until <date>          its last day (yesterday, UTC)
-  --plant <fault[:share]> plants a fault, for seeing it caught; may be given several times:
-                          FAULTS
+  --out <dir>      where to write; an earlier sample there is replaced
+  --orders <n>     how many orders (20000)
+  --seed <n>       which shop (1)
+  --until <date>   its last day (yesterday, UTC)
+  --plant <fault>  plants a fault, for seeing it caught; may be given several times, as fault or fault:share
 
-example: assay sample --out data/raw --orders 50000 --until 2026-01-31 --plant negative_prices:0.2%
+faults:
+${lines.join('\n')}
+
+example: assay sample --out data/raw --until 2026-01-31 --plant negative_prices:0.002
 `;
+};
 
-const whole = (value: string | undefined, name: string, otherwise: number): number => {
-  if (value === undefined) return otherwise;
-  if (!/^\d+$/.test(value)) throw new UserError(`--${name} takes a whole number, not "${value}"`);
-  return Number(value);
+const whole = (value: string | undefined, name: string): number | undefined => {
+  if (value !== undefined && !/^\d+$/.test(value))
+    throw new UserError(`--${name} takes a whole number, not "${value}"`);
+  return value === undefined ? undefined : Number(value);
 };
 
 const sample: Command = {
-  help: HELP,
+  help,
   options: {
     out: { type: 'string' },
     orders: { type: 'string' },
@@ -37,17 +46,25 @@ const sample: Command = {
     const { writeShop } = await import('@assay/sample');
     const out = text(flags, 'out');
     if (out === undefined) throw new UserError('--out <dir> says where the raw files go, and is missing');
+    const yesterday = new Date(effects.now().getTime() - 86_400_000).toISOString().slice(0, 10);
     const progress = progressOf(effects, flags.quiet === true);
     progress.step('writing the shop');
-    const written = await writeShop({
+    const { since, until, dataSets } = await writeShop({
       out: resolve(effects.cwd, out),
-      orders: whole(text(flags, 'orders'), 'orders', 20_000),
-      seed: whole(text(flags, 'seed'), 'seed', 1),
-      until: text(flags, 'until') ?? new Date(effects.now().getTime() - 86_400_000).toISOString().slice(0, 10),
+      orders: whole(text(flags, 'orders'), 'orders'),
+      seed: whole(text(flags, 'seed'), 'seed'),
+      until: text(flags, 'until') ?? yesterday,
       plant: texts(flags, 'plant'),
+      signal: effects.signal,
     });
     progress.end();
-    effects.stdout.write(flags.json ? `${JSON.stringify(written)}\n` : `${out}: ${JSON.stringify(written)}\n`);
+    if (flags.json) effects.stdout.write(`${JSON.stringify({ since, until, data_sets: dataSets })}\n`);
+    else if (!flags.quiet) {
+      const sum = (key: 'rows' | 'files' | 'bytes') => dataSets.reduce((total, dataSet) => total + dataSet[key], 0);
+      const [rows, files] = [sum('rows').toLocaleString('en'), sum('files').toLocaleString('en')];
+      const size = (sum('bytes') / 1e6).toFixed(1);
+      effects.stdout.write(`${out}: a shop from ${since} to ${until}, ${rows} records in ${files} files, ${size} MB\n`);
+    }
     return 0;
   },
 };

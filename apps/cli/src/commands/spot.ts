@@ -1,5 +1,5 @@
-import { type Column, type Session, UserError } from '@assay/core';
 import { queryProblem } from '@assay/checks';
+import { type Column, type Session, UserError } from '@assay/core';
 import { readReferences } from '@assay/pipeline';
 import { openDuckdb, openWarehouse } from '@assay/warehouse';
 import { closest, distance } from 'fastest-levenshtein';
@@ -84,7 +84,9 @@ const spotTable = async ({ word, session, pii, flags, effects }: Spot): Promise<
       min: mask ? mask(String(row.column), row.min ?? null) : row.min,
       max: mask ? mask(String(row.column), row.max ?? null) : row.max,
     })) as typeof profile.rows; // masking keeps the columns
-    effects.stdout.write(flags.json ? `${JSON.stringify({ ...profile, rows })}\n` : `${table}\n\n${tableText({ ...profile, rows })}\n`);
+    effects.stdout.write(
+      flags.json ? `${JSON.stringify({ ...profile, rows })}\n` : `${table}\n\n${tableText({ ...profile, rows })}\n`,
+    );
     return;
   }
   const profile = await profileColumn(session, from, column);
@@ -113,7 +115,9 @@ const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<
   }
   const body = word.trim().replace(/;\s*$/, '');
   const answer = await session.query(`select * from (${body}\n) limit ${limit + 1}`).catch((error) => {
-    throw new UserError(`the query cannot be asked: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
+    throw new UserError(
+      `the query cannot be asked: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
+    );
   });
   const rows = answer.rows.slice(0, limit);
   if (flags.json) effects.stdout.write(`${JSON.stringify({ columns: answer.columns, rows })}\n`);

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Candidate, type Report, type Session, UserError } from '@assay/core';
+import { type Candidate, type Report, type Session, stoppable, UserError } from '@assay/core';
 import { buildModels, loadRaw, type Model, withDownstream } from '@assay/pipeline';
 import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
@@ -25,7 +25,12 @@ export interface BuildStep {
 
 /** `gold.*` or `gold.daily_revenue`, several with commas. */
 const matching = (pattern: string, tables: readonly string[]): string[] => {
-  const patterns = pattern.split(',').map((one) => one.trim().replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*'));
+  const patterns = pattern.split(',').map((one) =>
+    one
+      .trim()
+      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*'),
+  );
   const found = tables.filter((table) => patterns.some((one) => new RegExp(`^${one}$`).test(table)));
   if (found.length === 0) throw new UserError(`--select ${pattern} matches no table; see assay list`);
   return found;
@@ -34,12 +39,19 @@ const matching = (pattern: string, tables: readonly string[]): string[] => {
 /** The models that a pattern names and all that is made of them; all models without a pattern. */
 export const selected = (blueprint: Blueprint, select: string | undefined) => {
   if (select === undefined) return blueprint.models;
-  const chosen = withDownstream(matching(select, blueprint.models.map(({ table }) => table)), blueprint.upstream);
+  const chosen = withDownstream(
+    matching(
+      select,
+      blueprint.models.map(({ table }) => table),
+    ),
+    blueprint.upstream,
+  );
   return blueprint.models.filter(({ table }) => chosen.has(table));
 };
 
 const inputFolder = async ({ input }: LoadedProject): Promise<string> => {
-  if (input === undefined) throw new UserError('there is no folder of raw files: set input: in assay.yml or pass --input');
+  if (input === undefined)
+    throw new UserError('there is no folder of raw files: set input: in assay.yml or pass --input');
   const found = await stat(input).catch(() => undefined);
   if (!found?.isDirectory())
     throw new UserError(`there is no folder of raw files at ${input}; make some with: assay sample --out ${input}`);
@@ -47,8 +59,15 @@ const inputFolder = async ({ input }: LoadedProject): Promise<string> => {
 };
 
 /** Builds the candidate: raw files to bronze where a model reads bronze, then the models in their order. */
-export const buildCandidate = async ({ loaded, blueprint, candidate, progress, signal, models }: BuildStep): Promise<Built> => {
-  const { session } = candidate;
+export const buildCandidate = async ({
+  loaded,
+  blueprint,
+  candidate,
+  progress,
+  signal,
+  models,
+}: BuildStep): Promise<Built> => {
+  const session = stoppable(candidate.session, signal);
   const before = session.statements;
   const needed = new Set(models.flatMap(({ table }) => blueprint.upstream.get(table) ?? []));
   const dataSets = blueprint.dataSets.filter(({ name }) => needed.has(`bronze.${name}`));
@@ -61,29 +80,28 @@ export const buildCandidate = async ({ loaded, blueprint, candidate, progress, s
     return result;
   };
 
-  const quarantine =
+  const { dataSets: quarantine, notes } =
     dataSets.length === 0
-      ? []
+      ? { dataSets: [], notes: [] }
       : await timed('raw files to bronze', async () =>
           loadRaw({
             session,
             input: await inputFolder(loaded),
             dataSets,
             runId: candidate.run,
-            limit: loaded.project.quarantine.at_most,
-            signal,
+            atMost: loaded.project.quarantine.at_most,
           }),
         );
+  for (const note of notes) progress.note(note);
   const took = await timed('build', () =>
     buildModels(session, models, {
       upstream: blueprint.upstream,
       parameters: blueprint.parameters,
-      signal,
       onBuilt: (table) => progress.step(`built ${table}`),
     }),
   );
   await candidate.mark('built');
-  return { quarantine, took, timings, statements: session.statements - before };
+  return { quarantine: quarantine as Report['quarantine'], took, timings, statements: session.statements - before };
 };
 
 /** Rows by table, in one statement; a table that is not there has no entry. */

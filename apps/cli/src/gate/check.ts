@@ -1,6 +1,6 @@
+import { askPlainly, maskWith, planChecks, type Ran, runPlan } from '@assay/checks';
 import type { Session } from '@assay/core';
 import { UserError } from '@assay/core';
-import { askPlainly, maskWith, planChecks, type Ran, runPlan } from '@assay/checks';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';

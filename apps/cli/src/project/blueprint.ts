@@ -1,17 +1,16 @@
+import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
 import type { Check, Column, Contract, Literal, Problem, Session } from '@assay/core';
 import { UserError } from '@assay/core';
-import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
 import {
+  buildModels,
   type DataSet,
   emptyBronze,
   type Lineage,
-  lintModel,
   type Model,
   orderModels,
   readModels,
   readRecordSchemas,
   readReferences,
-  buildModels,
 } from '@assay/pipeline';
 import { openDuckdb } from '@assay/warehouse';
 import { layerFolders, readContractSources } from './layers.ts';
@@ -40,7 +39,10 @@ const parametersOf = ({ project, asOf }: LoadedProject): Blueprint['parameters']
 const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 
 /** The columns of every table, found by building all models over empty bronze. */
-const emptyColumns = async (session: Session, made: Pick<Blueprint, 'dataSets' | 'upstream' | 'parameters'> & { ordered: readonly Model[] }) => {
+const emptyColumns = async (
+  session: Session,
+  made: Pick<Blueprint, 'dataSets' | 'upstream' | 'parameters'> & { ordered: readonly Model[] },
+) => {
   await emptyBronze(session, made.dataSets);
   await buildModels(session, made.ordered, made);
   return session.catalog();
@@ -51,22 +53,21 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
   const { root, project } = loaded;
   const session = await openDuckdb({ path: ':memory:', threads: 1 });
   try {
-    const records = await readRecordSchemas(layerFolders('records', project.records, root));
+    const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
     const read = await readModels(layerFolders('models', project.models, root));
     const { references, problems: unreadable } = await readReferences(session, read.models);
     const lineage = orderModels(read.models, references, {
-      tables: records.dataSets.map(bronzeName),
+      tables: dataSets.map(bronzeName),
       isSource: (schema) => project.sources.includes(schema),
     });
-    const linted = read.models.flatMap(({ sql, file }) => lintModel(sql, file, Object.keys(project.settings)));
-    const problems: Problem[] = [...records.problems, ...read.problems, ...unreadable, ...lineage.problems, ...linted];
+    const problems: Problem[] = [...read.problems, ...unreadable, ...lineage.problems];
 
     const parameters = parametersOf(loaded);
     const { ordered, upstream } = lineage;
     let columns = new Map<string, readonly Column[]>();
     if (problems.length === 0) {
       try {
-        columns = new Map(await emptyColumns(session, { dataSets: records.dataSets, ordered, upstream, parameters }));
+        columns = new Map(await emptyColumns(session, { dataSets, ordered, upstream, parameters }));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         problems.push(...error.problems);
@@ -77,11 +78,16 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     );
     const folders = layerFolders('checks', project.checks, root);
     const sources = await readContractSources(folders, root);
-    const parsed = parseContracts(sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })));
+    const parsed = parseContracts(
+      sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })),
+    );
     const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
-    const blueprint = { dataSets: records.dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };
+    const blueprint = { dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };
     const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
-    const waived = await readWaivers(root, made?.checks.map(({ id }) => id));
+    const waived = await readWaivers(
+      root,
+      made?.checks.map(({ id }) => id),
+    );
     return {
       ...blueprint,
       waivers: waived.waivers,

@@ -32,7 +32,10 @@ const yamlFiles = async (folder: string): Promise<string[]> =>
     .sort();
 
 /** The contracts of all layers; files are named as seen from the project, so that reports hold no machine's paths. */
-export const readContractSources = async (folders: readonly string[], projectRoot: string): Promise<ContractSource[]> => {
+export const readContractSources = async (
+  folders: readonly string[],
+  projectRoot: string,
+): Promise<ContractSource[]> => {
   const layers = await Promise.all(folders.map(yamlFiles));
   return Promise.all(
     layers.flatMap((files, layer) =>

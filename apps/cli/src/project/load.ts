@@ -34,7 +34,11 @@ const yesterday = (now: Date): string => new Date(now.getTime() - 86_400_000).to
 const asOfDate = (given: string, now: Date): string => {
   if (given === 'yesterday') return yesterday(now);
   const parsed = new Date(`${given}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given) || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== given)
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(given) ||
+    Number.isNaN(parsed.getTime()) ||
+    parsed.toISOString().slice(0, 10) !== given
+  )
     throw new UserError(`--as-of takes a date such as 2026-01-31 or "yesterday", not "${given}"`);
   return given;
 };

@@ -1,5 +1,5 @@
-import type { Value } from '@assay/core';
 import { maskWith, parseContracts } from '@assay/checks';
+import type { Value } from '@assay/core';
 import { layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 

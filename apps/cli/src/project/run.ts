@@ -8,7 +8,9 @@ const two = (n: number) => String(n).padStart(2, '0');
 const runId = (now: Date): string => {
   const day = `${now.getUTCFullYear()}${two(now.getUTCMonth() + 1)}${two(now.getUTCDate())}`;
   const time = `${two(now.getUTCHours())}${two(now.getUTCMinutes())}${two(now.getUTCSeconds())}`;
-  const unlike = Math.floor(Math.random() * 0x10000).toString(16).padStart(4, '0');
+  const unlike = Math.floor(Math.random() * 0x10000)
+    .toString(16)
+    .padStart(4, '0');
   return `${day}_${time}_${unlike}`;
 };
 

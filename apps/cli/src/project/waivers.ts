@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Problem } from '@assay/core';
 import { parseWaivers, type Waiver } from '@assay/checks';
+import type { Problem } from '@assay/core';
 
 const FILE = 'waivers.yml';
 

@@ -9,7 +9,13 @@ const count = z.number().nullable();
 
 /** What later runs need of an earlier one: small enough that hundreds are read at once. */
 const summary = z.object({
-  run: z.object({ id: z.string(), target: z.string(), as_of: z.string(), started_at: z.string(), finished_at: z.string() }),
+  run: z.object({
+    id: z.string(),
+    target: z.string(),
+    as_of: z.string(),
+    started_at: z.string(),
+    finished_at: z.string(),
+  }),
   verdict: z.enum(['pass', 'fail', 'error']),
   published: z.boolean().nullable(),
   score: z.number().nullable(),
@@ -57,7 +63,11 @@ export const readHistory = async (folder: string, target: string, most = 30): Pr
 };
 
 /** Keeps a finished run, each file whole, and removes the oldest beyond the number kept. */
-export const keepRun = async (folder: string, report: Report, files: Readonly<Record<string, string>>): Promise<void> => {
+export const keepRun = async (
+  folder: string,
+  report: Report,
+  files: Readonly<Record<string, string>>,
+): Promise<void> => {
   const place = join(folder, report.run.id);
   for (const [name, text] of Object.entries(files)) await writeAtomically(join(place, name), text);
   await writeAtomically(join(place, 'summary.json'), JSON.stringify(summarise(report)));

@@ -4,7 +4,11 @@ import type { Summary } from './history.ts';
 type Past = Pick<ReportedCheck, 'failing_since' | 'previous_status' | 'trend'>;
 
 /** What earlier runs say of a check: since when it fails without a break, and how it went. `history` is oldest first. */
-export const pastOf = (verdict: Pick<Verdict, 'id' | 'status' | 'failing_rows'>, run: Report['run'], history: readonly Summary[]): Past => {
+export const pastOf = (
+  verdict: Pick<Verdict, 'id' | 'status' | 'failing_rows'>,
+  run: Report['run'],
+  history: readonly Summary[],
+): Past => {
   const trend = history.flatMap(({ run: past, checks }) => {
     const was = checks[verdict.id];
     return was ? [{ run: past.id, as_of: past.as_of, ...was }] : [];

@@ -5,7 +5,9 @@ const plural = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString
 
 /** The breach that explains most: one that has no failing check above it. */
 const worst = (tables: readonly ReportedTable[]): string => {
-  const breaches = tables.flatMap(({ name, checks }) => checks.filter(blocks).map((check) => ({ ...check, table: name })));
+  const breaches = tables.flatMap(({ name, checks }) =>
+    checks.filter(blocks).map((check) => ({ ...check, table: name })),
+  );
   const root = breaches.find(({ likely_cause }) => likely_cause.length === 0) ?? breaches[0];
   return root ? ` ${root.table}: ${root.name} (found ${root.found}, wanted ${root.wanted}).` : '';
 };

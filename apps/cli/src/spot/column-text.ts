@@ -25,7 +25,9 @@ export const columnText = (table: string, profile: ColumnProfile): string => {
     quantiles ? line('quartiles', [quantiles.q25, quantiles.median, quantiles.q75].map(figure).join('  ')) : '',
     line('max', cell(profile.max)),
     frequent.length > 0 && distinct < rows - nulls ? '\n  most frequent\n' : '',
-    ...(distinct < rows - nulls ? frequent.map(({ value, rows: n }) => `  ${cell(value).padEnd(24)} ${count(n).padStart(10)}${share(n, rows)}\n`) : []),
+    ...(distinct < rows - nulls
+      ? frequent.map(({ value, rows: n }) => `  ${cell(value).padEnd(24)} ${count(n).padStart(10)}${share(n, rows)}\n`)
+      : []),
     histogram ? '\n' : '',
     ...(histogram ?? []).map((bin) => `${label(bin.from)} ${bar(bin.rows, most).padEnd(WIDTH)} ${count(bin.rows)}\n`),
   ].join('');

@@ -14,7 +14,11 @@ export interface ColumnProfile {
   readonly min: Row[string];
   readonly max: Row[string];
   /** Of the values that are there, by linear interpolation; null for what is no number. */
-  readonly quantiles: { readonly q25: number | null; readonly median: number | null; readonly q75: number | null } | null;
+  readonly quantiles: {
+    readonly q25: number | null;
+    readonly median: number | null;
+    readonly q75: number | null;
+  } | null;
   readonly frequent: readonly { readonly value: Row[string]; readonly rows: number }[];
   /** Equal steps from min to max; null for what is no number. */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly rows: number }[] | null;
@@ -29,10 +33,12 @@ export const profileColumn = async (session: Session, from: string, { name, type
        percentile_cont(0.5) within group (order by cast(${c} as double)) as q50,
        percentile_cont(0.75) within group (order by cast(${c} as double)) as q75`
     : '';
-  const one = (await session.query(
-    `select count(*) as n, count(${c}) as filled, count(distinct ${c}) as different,
+  const one = (
+    await session.query(
+      `select count(*) as n, count(${c}) as filled, count(distinct ${c}) as different,
             cast(min(${c}) as string) as low, cast(max(${c}) as string) as high${quantiles} from ${from}`,
-  )).rows[0];
+    )
+  ).rows[0];
   const [rows, filled] = [Number(text(one, 'n')), Number(text(one, 'filled'))];
   const frequent = await session.query(
     `select cast(${c} as string) as value, count(*) as n from ${from} where ${c} is not null
@@ -54,7 +60,10 @@ export const profileColumn = async (session: Session, from: string, { name, type
   };
 };
 
-const histogram = async (session: Session, { from, c, low, high }: { from: string; c: string; low: number; high: number }) => {
+const histogram = async (
+  session: Session,
+  { from, c, low, high }: { from: string; c: string; low: number; high: number },
+) => {
   const width = (high - low) / BINS;
   const bin = `least(${BINS - 1}, cast(floor((cast(${c} as double) - ${low}e0) * ${1 / width}e0) as bigint))`;
   const { rows } = await session.query(

@@ -14,7 +14,7 @@ import type { Format } from './scan.ts';
 import { verifyFile } from './verify-file.ts';
 
 export interface LoadOptions {
-  /** A DuckDB session on the candidate, with a database attached as `quarantine`. */
+  /** A DuckDB session on the candidate, with databases attached as `bronze` and `quarantine`. */
   readonly session: Session;
   /** The folder with one folder a data set. */
   readonly input: string;
@@ -110,13 +110,12 @@ const strayFolders = async ({ input, dataSets }: LoadOptions): Promise<string[]>
  * records that break the schema go to `quarantine.<data set>`. Throws a `RawDataError` with all that is wrong.
  */
 export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
-  const { session, dataSets, runId, atMost } = options;
+  const { dataSets, runId, atMost } = options;
   const notes = await strayFolders(options);
   const opened = [];
   for (const dataSet of dataSets) opened.push(await openDataSet(dataSet, options));
   const unusable = opened.flatMap(({ problems }) => problems);
   if (unusable.length > 0) throw new RawDataError(unusable, []);
-  await session.execute('create schema if not exists bronze');
   const loaded = [];
   for (const one of opened) {
     const request: ToLoad = { ...one, runId, atMost };

@@ -37,7 +37,7 @@ export const openTeaHouse = async (
   const input = join(folder, 'raw');
   await mkdir(input);
   const session = await openDuckdb({ path: ':memory:', threads: 2 });
-  await session.execute(`attach ':memory:' as quarantine`);
+  await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
   const put = async (path: string, content: string | Uint8Array) => {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);

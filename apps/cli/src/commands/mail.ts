@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { UserError } from '@assay/core';
+import { renderMails } from '@assay/reporter';
+import { type Command, text } from '../command.ts';
+import { deliver, flushOutbox, mailOptions } from '../gate/deliver.ts';
+import { latestFolder } from '../gate/finish.ts';
+import { loadProject } from '../project/load.ts';
+import { writeAtomically } from '../report/atomic.ts';
+import { reportFrom } from './report.ts';
+
+const mail: Command = {
+  help: `
+usage: assay mail [--from report.json] [--preview <dir>] | --flush
+
+Renders the mail of a run into the outbox and sends it; the same run's mail is never sent twice.
+
+  --from <file>      a report.json (the last run's)
+  --preview <dir>    write what would be sent as .html and .txt, and send nothing
+  --flush            send what waits in the outbox
+
+example: SMTP_URL=smtp://localhost:2525 assay mail --flush
+`,
+  options: { from: { type: 'string' }, preview: { type: 'string' }, flush: { type: 'boolean' } },
+  run: async ({ flags, effects }) => {
+    const loaded = await loadProject(flags, effects);
+    if (flags.flush) {
+      effects.stdout.write(`${await flushOutbox(loaded, effects)}\n`);
+      return 0;
+    }
+    const report = await reportFrom(flags, effects);
+    const page = join(latestFolder(loaded), 'report.html');
+    const options = mailOptions(loaded, page);
+    if (!options) throw new UserError('assay.yml says nothing of mail; add mail: with from and to');
+    const preview = text(flags, 'preview');
+    if (preview === undefined) {
+      effects.stdout.write(
+        `${(await deliver(report, { loaded, effects, page })) ?? 'nothing changed, so nobody is written to'}\n`,
+      );
+      return 0;
+    }
+    const mails = await renderMails(report, { ...options, when: 'always' });
+    for (const { key, html, text: plain } of mails) {
+      await writeAtomically(join(preview, `${key}.html`), html);
+      await writeAtomically(join(preview, `${key}.txt`), plain);
+      effects.stdout.write(`${join(preview, key)}.html and .txt\n`);
+    }
+    return 0;
+  },
+};
+
+export default mail;
