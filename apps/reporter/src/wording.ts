@@ -28,9 +28,11 @@ export const duration = (ms: number): string => {
   return `${Math.floor(ms / 60_000)} min ${Math.floor((ms % 60_000) / 1_000)} s`;
 };
 
-/** `3 hours`, `2 days`. */
-export const hours = (count: number): string =>
-  count < 48 ? plural(Math.round(count * 10) / 10, 'hour') : plural(Math.round(count / 2.4) / 10, 'day');
+/** `20 minutes`, `3 hours`, `2 days`. */
+export const hours = (count: number): string => {
+  if (count < 1) return plural(Math.round(count * 60), 'minute');
+  return count < 48 ? plural(Math.round(count * 10) / 10, 'hour') : plural(Math.round(count / 2.4) / 10, 'day');
+};
 
 /** `a`, `a and b`, `a, b and 3 more`. */
 export const list = (items: readonly string[], most = 3): string => {

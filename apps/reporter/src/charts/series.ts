@@ -51,9 +51,6 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
       },
       yAxis: {
         ...{ type: 'value', min: (range: { min: number }) => Math.min(0, range.min), splitNumber: 3 },
-        name: shortened(chart.unit, 40),
-        nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -44] },
-        nameGap: 12,
         splitLine: { show: false },
         axisLabel: { ...text, formatter: short },
       },

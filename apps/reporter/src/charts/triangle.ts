@@ -57,7 +57,7 @@ export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, palette: P
         {
           ...{ type: 'heatmap', data: cells, itemStyle: { color: palette.accent } },
           label: {
-            ...{ ...text, color: palette.ink, fontSize: 11, show: true },
+            ...{ ...text, color: palette.ink, fontSize: 11, opacity: 1, show: true },
             formatter: ({ value }: { value: readonly number[] }) => number(Math.round((value[3] ?? 0) * 10) / 10),
           },
         },

@@ -19,7 +19,7 @@ const itemLines = (item: MailSection['items'][number]): string[] => {
     ...(who.length === 0 ? [] : wrap(who.join(', '), '  ')),
     ...(item.cause === null ? [] : wrap(`likely cause: ${item.cause}`, '  ')),
     ...(item.because === null ? [] : wrap(item.because, '  ')),
-    ...item.samples.flatMap((sample) => wrap(`- ${sample}`, '    ')),
+    ...(item.keys === null ? [] : wrap(item.keys, '  ')),
     ...(item.runbook === null ? [] : [`  ${item.runbook}`]),
     '',
   ];

@@ -11,37 +11,42 @@ const LONGEST_VALUE = 48;
 
 const said = (text: string): string => shortened(oneLine(text), LONGEST);
 
-/** The keys of an offender; its first columns when it shows no key. */
-const keys = (sample: Finding['check']['samples'][number], grain: readonly string[]): string => {
-  const named = grain.filter((column) => column in sample);
-  const columns = named.length > 0 ? named : Object.keys(sample);
-  return columns
-    .slice(0, MOST_KEYS)
-    .map(
-      (column) =>
-        `${shortened(column, LONGEST_VALUE)} ${shortened(oneLine(String(sample[column] ?? 'NULL')), LONGEST_VALUE)}`,
-    )
-    .join(', ');
+const value = (sample: Finding['check']['samples'][number], column: string): string =>
+  shortened(oneLine(String(sample[column] ?? 'NULL')), LONGEST_VALUE);
+
+/** The keys of some offenders (their first columns when they show no key): `order_id, line_number: 12/1, 14/3`. */
+const keys = ({ check: { samples }, table: { grain } }: Finding): string | null => {
+  const [first] = samples;
+  if (first === undefined) return null;
+  const named = grain.filter((column) => column in first);
+  const columns = (named.length > 0 ? named : Object.keys(first)).slice(0, MOST_KEYS);
+  const values = samples
+    .slice(0, MOST_SAMPLES)
+    .map((sample) => columns.map((column) => value(sample, column)).join('/'));
+  return `${columns.map((column) => shortened(column, LONGEST_VALUE)).join(', ')}: ${values.join(', ')}`;
 };
 
-const item = ({ check, table, standing, owner }: Finding) => ({
-  ...{ standing, mark: MARKS[standing], name: said(check.name), table: said(table.name) },
-  ...{
-    found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
-    wanted: said(check.wanted),
-  },
-  errored: check.status === 'error',
-  because: check.because === null ? null : said(check.because),
-  cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
-  since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
-  owner: owner === null ? null : said(owner),
-  runbook: check.runbook === null && table.runbook === null ? null : said(check.runbook ?? table.runbook ?? ''),
-  waived:
-    standing === 'waived' && check.waiver !== null
-      ? `waived until ${day(said(check.waiver.until))} by ${said(check.waiver.who)}`
-      : null,
-  samples: check.samples.slice(0, MOST_SAMPLES).map((sample) => keys(sample, table.grain)),
-});
+const item = (finding: Finding) => {
+  const { check, table, standing, owner } = finding;
+  return {
+    ...{ standing, mark: MARKS[standing], name: said(check.name), table: said(table.name) },
+    ...{
+      found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
+      wanted: said(check.wanted),
+    },
+    errored: check.status === 'error',
+    because: check.because === null ? null : said(check.because),
+    cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
+    since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
+    owner: owner === null ? null : said(owner),
+    runbook: check.runbook === null && table.runbook === null ? null : said(check.runbook ?? table.runbook ?? ''),
+    waived:
+      standing === 'waived' && check.waiver !== null
+        ? `waived until ${day(said(check.waiver.until))} by ${said(check.waiver.who)}`
+        : null,
+    keys: keys(finding),
+  };
+};
 
 export interface MailSection {
   readonly title: string;

@@ -56,7 +56,8 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
   const write = (audience: Audience): Mail => {
     const key = messageKey(report.run.id, audience.name);
     const cid = `chart@${key}`;
-    const picture = chart === undefined ? undefined : { title: chart.title, finding: chart.finding, cid };
+    const picture =
+      chart === undefined ? undefined : { title: chart.title, finding: chart.finding, unit: chart.unit, cid };
     const said = subject(report, audience);
     const made = MOST_FINDINGS.map((most) => () => {
       const view = mailView(report, audience, most);

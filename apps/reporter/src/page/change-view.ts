@@ -4,9 +4,11 @@ import type { Places } from './places.ts';
 
 const MOST_FIGURES = 24;
 
+/** Decimals come as text and keep their digits. */
 const figure = (value: string | number | boolean | null): string => {
-  const known = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
-  return typeof known === 'number' ? number(known) : oneLine(String(known ?? '–'));
+  if (typeof value === 'number') return number(value);
+  const text = oneLine(String(value ?? '–'));
+  return /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
 };
 
 /** What changes against the last publication; closed months that change are said first. */

@@ -47,6 +47,12 @@ const since = ({ check }: Finding, { run }: Report): string | null => {
   return broken > 1 ? `${said}, in ${broken} of the last ${check.trend.length} runs` : said;
 };
 
+/** Failing rows run by run, this run last. */
+const trend = ({ check }: Finding, { run }: Report): (number | null)[] => [
+  ...check.trend.filter((point) => point.run !== run.id).map(({ failing_rows }) => failing_rows),
+  check.failing_rows,
+];
+
 /** The worst findings as the page tells them: closed to one line, open to all that is known. */
 export const findingView = (finding: Finding, report: Report, places: Places) => {
   const { check, table, standing } = finding;
@@ -59,12 +65,7 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
     ...{ samples: sampleTable(check.samples), sql: check.sql, since: since(finding, report) },
     failing: check.failing_rows === null ? null : number(check.failing_rows),
     judged: check.rows_judged === null ? null : number(check.rows_judged),
-    trend: markup(
-      sparkline(
-        check.trend.map(({ failing_rows }) => failing_rows),
-        'failing rows',
-      ),
-    ),
+    trend: markup(sparkline(trend(finding, report), 'failing rows')),
     ...{
       owner: link(finding.owner),
       runbook: link(check.runbook ?? table.runbook),

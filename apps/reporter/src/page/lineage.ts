@@ -18,6 +18,22 @@ const SIGNS: Readonly<Record<ReportedTable['verdict'], string>> = {
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Leaves and arrives level. */
+const curve = (points: readonly Point[]): string =>
+  points
+    .map(({ x, y }, i) => {
+      const before = points[i - 1];
+      if (before === undefined) return `M${Math.round(x)} ${Math.round(y)}`;
+      const middle = Math.round((before.x + x) / 2);
+      return `C${middle} ${Math.round(before.y)} ${middle} ${Math.round(y)} ${Math.round(x)} ${Math.round(y)}`;
+    })
+    .join('');
+
 /** Which table is made of which, from left to right, each with its verdict; undefined when there is nothing to draw. */
 export const lineage = ({ lineage: edges, tables }: Report, places: Places): string | undefined => {
   const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].sort();
@@ -27,20 +43,19 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: 56, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const name of names) {
-    graph.setNode(name, { width: Math.ceil(Math.min(name.length, MOST_LETTERS) * LETTER) + 36, height: HEIGHT });
-  }
+  const width = Math.ceil(Math.min(MOST_LETTERS, Math.max(...names.map(({ length }) => length))) * LETTER) + 36;
+  for (const name of names) graph.setNode(name, { width, height: HEIGHT });
   for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to);
   dagre.layout(graph);
 
-  const lines = graph.edges().map((edge) => {
-    const [first, ...others] = graph.edge(edge).points ?? [];
-    const bad = byName.get(edge.v)?.verdict === 'fail';
-    const path = `M${Math.round(first?.x ?? 0)} ${Math.round(first?.y ?? 0)}${others.map(({ x, y }: { x: number; y: number }) => `L${Math.round(x)} ${Math.round(y)}`).join('')}`;
-    return `<path${bad ? ' class="fail"' : ''} d="${path}"/>`;
+  const lines = graph.edges().map(({ v, w }) => {
+    const [from, to] = [graph.node(v), graph.node(w)];
+    const between: Point[] = (graph.edge(v, w).points ?? []).slice(2, -2);
+    const line = curve([{ x: from.x + from.width / 2, y: from.y }, ...between, { x: to.x - to.width / 2, y: to.y }]);
+    return `<path${byName.get(v)?.verdict === 'fail' ? ' class="fail"' : ''} d="${line}"/>`;
   });
   const boxes = names.map((name) => {
-    const { x = 0, y = 0, width = 0 } = graph.node(name);
+    const { x = 0, y = 0 } = graph.node(name);
     const table = byName.get(name);
     const [left, top] = [Math.round(x - width / 2), Math.round(y - HEIGHT / 2)];
     const sign =
@@ -50,9 +65,10 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
     const place = places.table(name);
     return place === undefined ? box : `<a href="#${place}">${box}</a>`;
   });
-  const { width = 0, height = 0 } = graph.graph();
+  const size = graph.graph();
+  const [right, bottom] = [Math.ceil(size.width ?? 0), Math.ceil(size.height ?? 0)];
   return (
-    `<svg class="lineage" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}" height="${Math.ceil(height)}">` +
+    `<svg class="lineage" viewBox="0 0 ${right} ${bottom}" width="${right}" height="${bottom}">` +
     `<title>Which table is made of which, with verdicts</title><g class="edges">${lines.join('')}</g>${boxes.join('')}</svg>`
   );
 };

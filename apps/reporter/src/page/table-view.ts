@@ -16,9 +16,17 @@ const LONGEST = 200;
 
 const freshness = ({ freshness: given }: ReportedTable): string => {
   if (given === null || given.age_hours === null) return '–';
-  return given.within_hours === null
-    ? hours(given.age_hours)
-    : `${hours(given.age_hours)} of ${hours(given.within_hours)}`;
+  const old = `${hours(given.age_hours)} old`;
+  return given.within_hours === null ? old : `${old}, ${hours(given.within_hours)} allowed`;
+};
+
+/** `6 checks: 1 fails, 5 hold`. */
+const counts = ({ checks }: ReportedTable): string => {
+  const all = checks.map(standing);
+  const said = STANDINGS.map((how) => ({ how, count: all.filter((each) => each === how).length })).filter(
+    ({ count }) => count > 0,
+  );
+  return `${plural(all.length, 'check')}: ${said.map(({ how, count }) => `${number(count)} ${count === 1 ? MARKS[how].word : MARKS[how].word.replace(/s$/, '')}`).join(', ')}`;
 };
 
 const checksOf = ({ checks }: ReportedTable, detailed: ReadonlySet<string>, places: Places) =>
@@ -65,6 +73,6 @@ export const tableViews = ({ tables }: Report, detailed: ReadonlySet<string>, pl
           'rows',
         ),
       ),
-      said: `${plural(table.checks.length, 'check')}`,
+      said: counts(table),
       checks: checksOf(table, detailed, places),
     }));
