@@ -1,0 +1,107 @@
+import { askDuckdb } from '@assay/warehouse';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { kinds } from '../src/index.ts';
+import { askShop } from './shop.ts';
+
+type Ran = Awaited<ReturnType<typeof askShop>>;
+
+/** All that a verdict says but how it was found out. */
+const said = ({ verdicts }: Ran) => verdicts.map(({ proved_by: _, ...verdict }) => verdict);
+
+const clever = askDuckdb({ small: 0 });
+
+describe('the form that DuckDB likes', () => {
+  for (const { name, examples } of kinds)
+    for (const { title, check, given } of examples)
+      it(`says the same as plain questions: ${name}, ${title}`, async () => {
+        const plain = await askShop({ given, check });
+        expect(said(await askShop({ given, check, asking: clever }))).toEqual(said(plain));
+      });
+});
+
+const cell = fc.record({
+  k: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 8 }),
+  s: fc.option(fc.constantFrom('a', 'b', 'ab', "it's", '', 'Ä'), { freq: 6 }),
+  q: fc.option(
+    fc.integer({ min: -300, max: 300 }).map((cents) => (cents / 100).toFixed(2)),
+    { freq: 6 },
+  ),
+  f: fc.option(fc.constantFrom('0', '1.5', '-2', 'NaN', 'inf'), { freq: 6 }),
+  d: fc.option(
+    fc.integer({ min: 1, max: 28 }).map((day) => `2025-12-${String(day).padStart(2, '0')}`),
+    { freq: 6 },
+  ),
+});
+
+const limit = fc.constantFrom('', '\n  warn: "> 0"\n  error: "> 20%"', '\n  severity: warn', '\n  error: "> 3"');
+const where = fc.constantFrom('', "\n  where: s = 'a'", '\n  where: q > 0 or k is null');
+const demand = fc.constantFrom(
+  '- not_null: true\n  column: k',
+  '- not_null: true\n  column: s',
+  '- unique: true\n  column: k',
+  '- unique: true\n  column: s',
+  '- unique: [k, s]',
+  '- unique: { columns: [k, d], nulls: equal }',
+  '- between: [1, 50]\n  column: k',
+  '- between: { above: -1, below: 2.5 }\n  column: q',
+  '- between: { at_most: 1 }\n  column: f',
+  '- between: { at_least: 2025-12-03 }\n  column: d',
+  '- one_of: [a, b, "Ä"]\n  column: s',
+  '- matches: ^a\n  column: s',
+  '- matches: ^[a-b]+$\n  column: s',
+  '- matches: ^a$|b$\n  column: s',
+  '- references: shop.others.id\n  column: k',
+  '- holds: q < k',
+  "- holds: k is not null and s <> 'b'",
+  '- share: { of: q > 0, at_most: 50% }',
+  '- row_count: { at_least: 5, at_most: 60 }',
+  '- freshness: { within: 8d }\n  column: d',
+  '- no_gaps: day\n  column: d',
+  '- reconcile: { of: sum(k), equals: { table: shop.others, of: sum(id) } }',
+  '- reconcile: { of: count(*), by: [k], equals: { table: shop.others, by: [id] } }',
+);
+
+const ways = new Set<string>();
+
+it('says the same of any table as one plain question a figure: verdicts, counts, offenders', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(cell, { maxLength: 80 }),
+      fc.boolean(),
+      fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 60 }),
+      fc.array(fc.tuple(demand, where, limit), { minLength: 1, maxLength: 8 }),
+      async (cells, isOrdered, others, demands) => {
+        const rows = cells.map(({ k, s, q, f, d }, i) => [isOrdered ? i : k, s, q, f, d]);
+        const given = {
+          'shop.rows': { columns: 'k bigint, s varchar, q decimal(18,2), f double, d date', rows },
+          'shop.others': { columns: 'id bigint', rows: others.map((id) => [id]) },
+        };
+        const check = demands
+          .map(
+            ([what, only, limits], i) =>
+              `${what}${/share|row_count|freshness|no_gaps|reconcile/.test(what) ? only : only + limits}\n  name: check ${i}`,
+          )
+          .join('\n');
+        const plain = await askShop({ given, check });
+        const asked = await askShop({ given, check, asking: clever });
+        expect(said(asked)).toEqual(said(plain));
+        expect([...asked.listed]).toEqual([...plain.listed]);
+        expect(asked.rows).toEqual(plain.rows);
+        for (const { id, sql, failing_rows } of asked.verdicts)
+          if (sql && failing_rows !== null) expect(asked.listed.get(id), sql).toHaveLength(failing_rows);
+        for (const { proved_by } of asked.verdicts) for (const way of proved_by?.split(', ') ?? []) ways.add(way);
+      },
+    ),
+    { numRuns: Number(process.env.ASSAY_RUNS ?? 25) },
+  );
+  expect([...ways].sort()).toEqual([
+    'bitstring',
+    'distinct hashes',
+    'grouped values',
+    'ordered keys',
+    'scan',
+    'statistics',
+    'zone map',
+  ]);
+}, 120_000);

@@ -1,0 +1,93 @@
+import { id, type Known, type Part, type Question, type Relation } from '@assay/core';
+import type { Text } from './asking.ts';
+
+/** The key under which the statistics of a column are known. */
+const statsKey = ({ table }: Relation, column: string): string => `stats ${table} ${column}`;
+
+const rowsKey = ({ table }: Relation): string => `rows ${table}`;
+
+/** Whole counts and extremes, which the engine knows without reading rows when nothing else is asked beside them. */
+export const statisticsParts = (questions: readonly Question[], text: Text): Part[] => {
+  const [first] = questions;
+  const rows: Question[] = first ? [{ ...first, key: rowsKey(first.relation), metric: { shape: 'rows' } }] : [];
+  return [...rows, ...questions].flatMap((question): Part[] => {
+    const { metric } = question;
+    const expression =
+      metric.shape === 'rows'
+        ? 'count(*)'
+        : metric.shape === 'least'
+          ? `min(${text(id(metric.column))})`
+          : metric.shape === 'greatest'
+            ? `max(${text(id(metric.column))})`
+            : undefined;
+    return expression
+      ? [{ question, expressions: () => [expression], read: ([value]) => value, provedBy: 'statistics', columns: [] }]
+      : [];
+  });
+};
+
+const columnsOf = ({ metric, relation }: Question): readonly string[] => {
+  if (metric.shape === 'repeated') return metric.columns;
+  if (metric.shape === 'vocabulary' || metric.shape === 'unlike' || metric.shape === 'beyond') return [metric.column];
+  if (metric.shape === 'missing') return relation.where ? [] : [metric.column];
+  return [];
+};
+
+/** What the optimiser knows of columns; a column without NULLs answers `missing` at once. */
+export const statsParts = (questions: readonly Question[], text: Text): Part[] => {
+  const [first] = questions;
+  if (!first) return [];
+  const part = (question: Question, column: string, read: Part['read']): Part => ({
+    question,
+    expressions: () => [`stats(${text(id(column))})`],
+    read,
+    provedBy: 'statistics',
+    columns: [],
+  });
+  const columns = new Set(questions.flatMap(columnsOf));
+  const facts = [...columns].map((column) => {
+    const key = statsKey(first.relation, column);
+    return part({ ...first, key, metric: { shape: 'least', column } }, column, ([stats]) => stats);
+  });
+  const missing = questions.flatMap((question) =>
+    question.metric.shape === 'missing' && !question.relation.where
+      ? [
+          part(question, question.metric.column, ([stats]) =>
+            String(stats).includes('[Has Null: false') ? 0 : undefined,
+          ),
+        ]
+      : [],
+  );
+  return [...facts, ...missing];
+};
+
+const stats = (known: Known, relation: Relation, column: string): string =>
+  String(known.get(statsKey(relation, column)) ?? '');
+
+/** About how many different values a stored column has; undefined where the engine does not know. */
+export const aboutDistinct = (known: Known, relation: Relation, column: string): number | undefined => {
+  const found = /Approx Unique: (\d+)/.exec(stats(known, relation, column))?.[1];
+  return found === undefined ? undefined : Number(found);
+};
+
+/** Bounds that no value of an integer column exceeds. */
+export const integerBounds = (
+  known: Known,
+  relation: Relation,
+  column: string,
+): { readonly low: bigint; readonly high: bigint } | undefined => {
+  const found = /^\[Min: (-?\d+), Max: (-?\d+)\]/.exec(stats(known, relation, column));
+  return found?.[1] && found[2] ? { low: BigInt(found[1]), high: BigInt(found[2]) } : undefined;
+};
+
+/** Text files have no statistics: each subquery over one reads and parses it all again. */
+export const isTextFile = (known: Known, relation: Relation): boolean => {
+  const facts = relation.columns.map(({ name }) => stats(known, relation, name)).filter((fact) => fact !== '');
+  return facts.length > 0 && facts.every((fact) => /^\[Min: (NULL|), Max/.test(fact));
+};
+
+/** The rows of the whole table, when they are known. */
+export const rowsOf = (known: Known, relation: Relation): number | undefined => {
+  const value = known.get(rowsKey(relation));
+  return value === undefined ? undefined : Number(value);
+};
