@@ -19,7 +19,7 @@ interface Writing {
 /** Planning a large SELECT takes longer than running it for a month of a small shop. */
 const MOST_KEPT = 100_000;
 
-/** Writes a file for each month that has records. Their order is explicit, so the bytes do not depend on threads. */
+/** Writes a file for each month that has records, and an empty one where none has. Their order is explicit, so the bytes do not depend on threads. */
 export const writeDataSet = async (writing: Writing): Promise<WrittenFile[]> => {
   const { session, dataSet, months, folder, signal } = writing;
   const { literal } = session.dialect;
@@ -38,7 +38,8 @@ export const writeDataSet = async (writing: Writing): Promise<WrittenFile[]> => 
       { signal },
     );
     const written = Number(rows[0]?.Count);
-    if (written > 0) files.push({ path, rows: written });
+    const isLast = month === months.at(-1);
+    if (written > 0 || (isLast && files.length === 0)) files.push({ path, rows: written });
     else await rm(file);
   }
   return files;
