@@ -16,7 +16,10 @@ const readHeader = async (file: RawFile): Promise<CsvHeader | string> => {
   if (head.length === 0) return `${file.path}: is empty; a CSV file has at least a header`;
   const encoding = foreignEncoding(head);
   if (encoding) return `${file.path}: is ${encoding}, not UTF-8; save it as UTF-8`;
-  return parsed(head) ?? `${file.path}: does not begin with a CSV header, names with commas between them`;
+  const header = parsed(head);
+  if (header === undefined) return `${file.path}: does not begin with a CSV header, names with commas between them`;
+  const [, delimiter] = /([;\t|])/.exec(header.names.length === 1 ? (header.names[0] ?? '') : '') ?? [];
+  return delimiter ? `${file.path}: has ${JSON.stringify(delimiter)} between its cells; save it with commas` : header;
 };
 
 const parsed = (bytes: Buffer): CsvHeader | undefined =>
@@ -48,13 +51,14 @@ const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session
     whole: 'true',
     record: `json_object(${header.names.map((name, i) => `${dialect.literal(name)}, c${i}`).join(', ')})`,
     judged: '_record',
-    toRecord: (cells = {}) => recordOfCells(dataSet, cells),
+    toRecord: (judged) => recordOfCells(dataSet, JSON.parse(judged ?? '{}')),
     unreadable: (session) => readRejects(session, files, header.names.length),
   };
 };
 
 /**
- * CSV as RFC 4180 has it: commas, double quotes, a header, UTF-8 (a byte order mark is allowed). The header is read here,
+ * CSV as RFC 4180 has it: commas, double quotes, a header, UTF-8 (a byte order mark is allowed). Empty cells too many at
+ * the end of a row are no harm. The header is read here,
  * because DuckDB goes by position once it is told the columns; files with the same header are read by one statement.
  */
 export const csv: Format = async ({ dataSet, files, session }) => {

@@ -46,8 +46,7 @@ export async function* judge({ session, dataSet, scan, from }: ToJudge): AsyncGe
     for (const { row_, _file, _line, _record, judged, present: bits } of rows) {
       const readable = _record !== '' || scan.textOf === undefined;
       const text = readable ? String(_record) : ((await scan.textOf?.(String(_file), Number(_line))) ?? '');
-      const cells = judged === null ? undefined : (JSON.parse(String(judged)) as JsonRecord); // made of a struct by the engine
-      const fault = faultOf(dataSet, scan.toRecord(cells, text), String(bits));
+      const fault = faultOf(dataSet, scan.toRecord(judged === null ? null : String(judged), text), String(bits));
       if (fault) verdicts.push({ row: String(row_), ...fault, record: readable ? null : text });
     }
     if (verdicts.length > 0) yield verdicts;

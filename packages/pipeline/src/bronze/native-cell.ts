@@ -44,7 +44,7 @@ export const nativeCell = (name: string, column: RecordColumn, type: string): Ce
   if (column.json === 'integer') return numeric ? wholeNumber(name, type) : undefined;
   if (column.json === 'number') return numeric ? number(name, column, type) : undefined;
   if (column.json === 'boolean')
-    return type === 'BOOLEAN' ? { isNull: `${name} is null`, value: name, faithful: 'true' } : undefined;
+    return type === 'BOOLEAN' ? { isNull: `${name} is null`, value: name, faithful: `${name} is not null` } : undefined;
   if (type === 'VARCHAR') return textCell(name, column);
   if (column.type === 'DATE') return type === 'DATE' ? temporal(name, 'DATE') : undefined;
   if (column.type === 'TIMESTAMP') return /^TIMESTAMP|^DATE$/.test(type) ? temporal(name, 'TIMESTAMP') : undefined;

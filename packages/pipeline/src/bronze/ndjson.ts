@@ -11,15 +11,15 @@ import type { JsonRecord } from './validator.ts';
 /** DuckDB's reader forgives a trailing comma and knows NaN and Infinity; JSON does not. Such lines are read again. */
 const LENIENT = String.raw`,\s*[}\]]|[:,\[]\s*-?([nN][aA]|[iI][nN][fF])`;
 
-const judge = (dataSet: DataSet, cells: JsonRecord | undefined, record: string): JsonRecord | string => {
+const judge = (dataSet: DataSet, cells: string | null, record: string): JsonRecord | string => {
   try {
     const line: unknown = JSON.parse(record);
     if (typeof line !== 'object' || line === null || Array.isArray(line)) return 'is not a JSON object';
-    if (cells === undefined) return record.includes('\ufffd') ? NOT_UTF8 : 'holds half of a surrogate pair';
   } catch {
     return record.includes('\ufffd') ? NOT_UTF8 : 'is not valid JSON';
   }
-  return toRecord(dataSet, cells);
+  if (cells === null) return record.includes('\ufffd') ? NOT_UTF8 : 'holds text that is not Unicode';
+  return toRecord(dataSet, JSON.parse(cells));
 };
 
 /** Newline-delimited JSON in UTF-8: an object a line, blank lines not counted. All files are read by one statement. */
@@ -45,9 +45,9 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
       ]),
     ),
     whole: `(starts_with(json, '{') and not regexp_matches(json, ${literal(LENIENT)}))`,
-    record: `coalesce(json, '')`,
+    record: `coalesce(cast(json as varchar), '')`,
     judged: `to_json(json_transform(nullif(_record, ''), ${structure}))`,
-    toRecord: (cells, record) => judge(dataSet, cells, record),
+    toRecord: (judged, record) => judge(dataSet, judged, record),
     textOf: lineReader(files),
   };
   return { scans: problems.length > 0 ? [] : [scan], problems, notes: [] };

@@ -8,7 +8,9 @@ type Columns = ReadonlyMap<string, string>;
 
 const columnsOf = async (file: RawFile, { session }: ToOpen): Promise<Columns | string> => {
   try {
-    const { rows } = await session.query(`describe select * from read_parquet(${pathList([file], session.dialect)})`);
+    const { rows } = await session.query(
+      `describe select * from read_parquet(${pathList([file], session.dialect)}, hive_partitioning = false)`,
+    );
     return new Map(rows.map((row) => [String(row.column_name), String(row.column_type)]));
   } catch (error) {
     const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
@@ -16,12 +18,18 @@ const columnsOf = async (file: RawFile, { session }: ToOpen): Promise<Columns | 
   }
 };
 
+/** JSON has no infinity and no NaN; they become text, which is no number. */
+const asJson = (name: string, type: string): string => {
+  if (/^(?:DOUBLE|FLOAT)$/.test(type))
+    return `case when isfinite(${name}) then to_json(${name}) else to_json(cast(${name} as varchar)) end`;
+  return /^(?:DECIMAL|BOOLEAN|U?(?:TINY|SMALL|BIG|HUGE)?INT)/.test(type) ? name : `cast(${name} as varchar)`;
+};
+
 const toScan = (columns: Columns, files: readonly RawFile[], { dataSet, session }: ToOpen): Scan => {
   const { id, literal } = session.dialect;
-  const names = [...columns.keys()];
   return {
     files,
-    relation: `read_parquet(${pathList(files, session.dialect)}, filename = '_path')`,
+    relation: `read_parquet(${pathList(files, session.dialect)}, filename = '_path', hive_partitioning = false)`,
     cells: new Map(
       dataSet.columns.flatMap((column) => {
         const type = columns.get(column.name);
@@ -30,9 +38,9 @@ const toScan = (columns: Columns, files: readonly RawFile[], { dataSet, session 
       }),
     ),
     whole: 'true',
-    record: `json_object(${names.map((name) => `${literal(name)}, ${id(name)}`).join(', ')})`,
+    record: `json_object(${[...columns].map(([name, type]) => `${literal(name)}, ${asJson(id(name), type)}`).join(', ')})`,
     judged: '_record',
-    toRecord: (cells = {}) => toRecord(dataSet, cells),
+    toRecord: (judged) => toRecord(dataSet, JSON.parse(judged ?? '{}')),
   };
 };
 

@@ -27,7 +27,8 @@ const length =
     column.type === 'VARCHAR' && Number.isInteger(operand) ? `length(${value}) ${operator} ${operand}` : undefined;
 
 /** The part of the pattern language that JavaScript and RE2 read alike: no dot, no look-around, no back-reference. */
-const COMMON_PATTERN = /^(?:[\w @:,;/%#&=!<>~'"()|^$-]|\\[dw.]|\[\^?[\w .@:/-]+\]|[*+?]|\{\d{1,2}(?:,\d{0,2})?\})*$/;
+const COMMON_PATTERN =
+  /^(?:[\w @:,;/%#&=!<>~'")|^$-]|\((?!\?)|\\[dw.]|\[\^?[\w .@:/-]+\]|[*+?]|\{\d{1,2}(?:,\d{0,2})?\})*$/;
 
 const pattern: Translate = ({ value, operand, column, dialect }) =>
   column.type === 'VARCHAR' && typeof operand === 'string' && COMMON_PATTERN.test(operand)

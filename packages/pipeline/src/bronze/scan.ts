@@ -25,8 +25,11 @@ export interface Scan {
   readonly record: string;
   /** The cells as a JSON object, as SQL over `_record`. */
   readonly judged: string;
-  /** The JSON record that the schema judges; a reason in words where the text is none. No cells: it could not be read. */
-  toRecord(cells: JsonRecord | undefined, record: string): JsonRecord | string;
+  /**
+   * The JSON record that the schema judges, given what `judged` and `record` are; a reason in words where there is none.
+   * Nothing is judged of what could not be read.
+   */
+  toRecord(judged: string | null, record: string): JsonRecord | string;
   /** The text of a record that the engine could not give; asked in ascending order. */
   textOf?(file: string, line: number): Promise<string>;
   /** What the last statement over `relation` left out because it could not be read. */

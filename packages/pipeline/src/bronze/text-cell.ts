@@ -39,7 +39,7 @@ export const textCell = (text: string, { type }: RecordColumn): Cell => {
     value,
     faithful:
       type === 'VARCHAR'
-        ? 'true'
+        ? `${text} is not null`
         : [
             `regexp_full_match(${text}, '${pattern(type)}')`,
             earliest ? `${value} >= ${type} '${earliest}'` : `${value} is not null`,

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { DataError, UserError } from '@assay/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTeaHouse, type TeaHouse } from './tea-house.ts';
+
+const HEADER = 'pot_id,tea,price\n';
+const CSV = `${HEADER}${Array.from({ length: 5000 }, (_, i) => `${i + 1},Sencha ${i * 7919},4.50\n`).join('')}`;
+const gzip = gzipSync(CSV);
+const damaged = Buffer.from(gzip);
+damaged.writeUInt32LE(1, damaged.length - 8);
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+
+describe('files that cannot be loaded are refused in one sentence', () => {
+  let house: TeaHouse;
+  beforeEach(async () => {
+    house = await openTeaHouse();
+  });
+  afterEach(() => house.close());
+
+  const refusal = async (files: Readonly<Record<string, string | Uint8Array>>): Promise<string> => {
+    await house.write(files);
+    const error = await house.load().catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(DataError);
+    return error.message.replaceAll(`${house.input}/`, '');
+  };
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['a.csv', '', 'sales/a.csv: is empty; a CSV file has at least a header'],
+    ['a.csv', 'pot_id,tea\n1,Sencha\n', 'sales/a.csv: column price is missing; its columns are pot_id, tea'],
+    ['a.csv', 'pot_id,tea,prize\n1,Sencha,2\n', 'sales/a.csv: column price is missing; it has prize: rename it'],
+    [
+      'a.csv',
+      'pot_id,tea,price,served_on_at,servedat\n',
+      'sales/a.csv: column served_at is missing; it has servedat: rename it',
+    ],
+    ['a.csv', 'pot_id,tea,price,tea\n', 'sales/a.csv: column tea is there twice'],
+    ['a.csv', '1;Sencha;4.50\n2;Assam;3.00\n', 'sales/a.csv: has ";" between its cells; save it with commas'],
+    ['a.csv', Buffer.from(`\ufeff${CSV}`, 'utf16le'), 'sales/a.csv: is UTF-16, not UTF-8; save it as UTF-8'],
+    [
+      'a.csv',
+      latin1(`${HEADER}1,Thé,1\n2,Thé,2\n3,Maté,3\n4,Tea,4\n`),
+      'sales/a.csv: is not UTF-8 but another encoding, such as Latin-1; save it as UTF-8',
+    ],
+    [
+      'a.csv',
+      CSV.slice(0, -1).concat('\n9,"Sencha'),
+      'sales/a.csv: record 5001 opens a quote that is never closed; was the file cut?',
+    ],
+    [
+      'a.csv',
+      `${HEADER}1,Sencha,1\r\n2,Assam,2\n3,Darjeeling,3\r\n`,
+      'sales/a.csv: cannot be read: it mixes line ends or is no CSV',
+    ],
+    [
+      'a.csv.gz',
+      gzip.subarray(0, gzip.length - 100),
+      'sales/a.csv.gz: its gzip stream breaks off: the file is cut short; deliver it again',
+    ],
+    ['a.csv.gz', damaged, 'sales/a.csv.gz: its gzip stream is damaged (incorrect data check); deliver it again'],
+    ['a.csv.gz', CSV, 'sales/a.csv.gz: its gzip stream is damaged (incorrect header check); deliver it again'],
+    [
+      'a.ndjson',
+      '\ufeff{"pot_id":1}',
+      'sales/a.ndjson: begins with a byte order mark, which JSON does not allow; save it without',
+    ],
+    [
+      'a.txt',
+      'pot_id',
+      'sales: holds no CSV, NDJSON or Parquet file; deliver some, or remove the folder where there are none',
+    ],
+  ])('%s: %#', async (name, content, sentence) => {
+    expect(await refusal({ [`sales/${name}`]: content })).toBe(sentence);
+  });
+
+  it('a damaged Parquet footer', async () => {
+    expect(await refusal({ 'sales/a.parquet': 'PAR1 and then nothing of use PAR1' })).toMatch(
+      /^sales\/a\.parquet: is not a whole Parquet file \(.+\); deliver it again$/,
+    );
+  });
+
+  it('a Parquet column of another type, or none', async () => {
+    await mkdir(join(house.input, 'sales'));
+    await house.session.execute(
+      `copy (select 'one' as pot_id, 'Sencha' as tea) to '${join(house.input, 'sales/a.parquet')}'`,
+    );
+    expect(await refusal({})).toBe(
+      'sales/a.parquet: column price is missing; its columns are pot_id, tea\n' +
+        'sales/a.parquet: column pot_id is VARCHAR, but its schema wants BIGINT',
+    );
+  });
+
+  it('every file at once, in every data set', async () => {
+    const message = await refusal({ 'sales/a.csv': '', 'sales/b.csv': 'pot_id\n', 'sales/c.csv.gz': damaged });
+    expect(message.split('\n').map((line) => line.split(':')[0])).toEqual([
+      'sales/c.csv.gz',
+      'sales/a.csv',
+      'sales/b.csv',
+      'sales/b.csv',
+    ]);
+  });
+
+  const manifest = (...files: object[]) => JSON.stringify({ files });
+  const sha256 = createHash('sha256').update(CSV).digest('hex');
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'fewer rows',
+      { '_manifest.json': manifest({ path: 'a.csv', rows: 5001 }) },
+      'sales/a.csv: has 5000 records where its manifest says 5001; was it cut or written twice?',
+    ],
+    [
+      'another size',
+      { '_manifest.json': manifest({ path: 'a.csv', bytes: 7 }) },
+      `sales/a.csv: has ${CSV.length} bytes where its manifest says 7; was it cut or changed?`,
+    ],
+    [
+      'another content',
+      { '_manifest.json': manifest({ path: 'a.csv', sha256: sha256.replace(/^./, (c) => (c === '0' ? '1' : '0')) }) },
+      'sales/a.csv: its SHA-256 is not the one in its manifest; its content was changed',
+    ],
+    [
+      'a file that is not there',
+      { '_manifest.json': manifest({ path: 'a.csv' }, { path: 'y=1/b.csv' }) },
+      'sales/y=1/b.csv: is missing, though _manifest.json lists it',
+    ],
+    [
+      'no word of a file',
+      { '_manifest.json': manifest({ path: 'a.csv' }), 'b.csv': CSV },
+      'sales/b.csv: is not listed in _manifest.json; remove it or list it',
+    ],
+  ])('a manifest that says %s', async (_, files, sentence) => {
+    const named = Object.entries(files).map(([name, content]) => [`sales/${name}`, content]);
+    expect(await refusal({ 'sales/a.csv': CSV, ...Object.fromEntries(named) })).toBe(sentence);
+  });
+
+  it('a manifest that is none', async () => {
+    expect(await refusal({ 'sales/a.csv': CSV, 'sales/_manifest.json': '{"files":[{"rows":1}]}' })).toMatch(
+      /^sales\/_manifest\.json: is not a manifest \(.*\): .*path/,
+    );
+  });
+
+  it('passes a manifest that is right', async () => {
+    const promised = manifest({ path: 'a.csv', rows: 5000, bytes: CSV.length, sha256 });
+    await house.write({ 'sales/a.csv': CSV, 'sales/_manifest.json': promised });
+    expect((await house.load()).dataSets).toEqual([{ data_set: 'sales', records: 5000, bad: 0, reasons: [] }]);
+  });
+
+  it('an input that is not there, or holds nothing that is known, is a matter of usage', async () => {
+    await expect(house.load({ input: join(house.input, 'gone') })).rejects.toThrow(UserError);
+    await expect(house.load()).rejects.toThrow(/holds no raw data; expected folders such as sales/);
+    await writeFile(join(house.input, 'sales'), 'a file');
+    await expect(house.load()).rejects.toThrow(UserError);
+  });
+
+  it('tells what is left out and does no harm', async () => {
+    await house.write({ 'sales/a.csv': 'pot_id,tea,price,cups\n1,Sencha,2,3\n', 'salse/a.csv': 'x' });
+    const { notes } = await house.load();
+    expect(notes.map((note) => note.replaceAll(`${house.input}/`, ''))).toEqual([
+      'salse: left out, because there is no record schema of that name; did you mean sales?',
+      expect.stringMatching(/^sales\/a\.csv: cups left out, because .*sales\.schema\.json does not name them$/),
+    ]);
+  });
+});
