@@ -46,3 +46,10 @@ export const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim
 /** At most so many characters, the last an ellipsis. */
 export const shortened = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
+
+/** A figure as people read it. Decimals come as text and keep their digits. */
+export const figureText = (value: string | number | boolean | null): string => {
+  if (typeof value === 'number') return number(value);
+  const text = oneLine(String(value ?? '–'));
+  return /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
+};

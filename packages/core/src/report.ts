@@ -181,5 +181,5 @@ export type Chart = z.infer<typeof charts>;
 export type Change = z.infer<typeof change>;
 export type Dimension = (typeof DIMENSIONS)[number];
 
-/** The JSON Schema of report.json, for readers in another process or version. */
-export const reportSchema = (): object => z.toJSONSchema(report, { target: 'draft-7' });
+/** The JSON Schema of report.json, for readers in another process or version: fields they do not know are let be. */
+export const reportSchema = (): object => z.toJSONSchema(report, { target: 'draft-7', io: 'input' });

@@ -2,19 +2,20 @@ import type { Change, Report } from '@assay/core';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
 import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
-import { day, number, oneLine, plural, shortened } from '../wording.ts';
+import { day, figureText, number, oneLine, plural, shortened } from '../wording.ts';
 
 /** GitHub cuts a comment at 65,536 characters, and a step summary at 1 MiB. */
 const MOST_CHARACTERS = 60_000;
 const MOST_FINDINGS = 50;
 const MOST_CHANGES = 30;
 
+const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
 /** Text as text: no markup, no mention, no link, no cell border. */
 const safe = (text: string, most = 300): string =>
   shortened(oneLine(text), most)
-    .replace(/[\\`*_{}[\]()#+!|~<>&$-]/g, (character) =>
-      character === '<' ? '&lt;' : character === '>' ? '&gt;' : character === '&' ? '&amp;' : `\\${character}`,
-    )
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replace(/[<>&]/g, (character) => ENTITIES[character] ?? '')
     .replace(/@/g, '@\u200b')
     .replace(/:\/\//g, ':\u200b//')
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u200b.`);
@@ -46,7 +47,7 @@ const closed = (changes: readonly Change[]): string[] =>
       .filter((figure) => figure.closed)
       .map(
         (figure) =>
-          `- **${safe(figure.period ?? '')} is closed and changes**: ${code(table)} ${safe(figure.name)} from ${safe(String(figure.before))} to ${safe(String(figure.after))}`,
+          `- **${safe(figure.period ?? '')} is closed and changes**: ${code(table)} ${safe(figure.name)} from ${safe(figureText(figure.before))} to ${safe(figureText(figure.after))}`,
       ),
   );
 
@@ -57,7 +58,7 @@ const changeRow = ({ table, rows, columns, keys, figures }: Change): string => {
     .slice(0, 3)
     .map(
       (figure) =>
-        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(String(figure.before))} → ${safe(String(figure.after))}`,
+        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(figureText(figure.before))} → ${safe(figureText(figure.after))}`,
     );
   return `| ${code(table)} | ${number(rows.before)} → ${number(rows.after)} | ${moved} | ${[...columns.map((text) => safe(text)), ...said].join('; ')} |`;
 };

@@ -1,6 +1,7 @@
 import type { Report } from '@assay/core';
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
 import { MARKS, OUTCOME_STANDING, outcome, type Standing } from '../standing.ts';
@@ -14,12 +15,16 @@ const NO_LINES = {
   ...{ right: '', 'right-mid': '', middle: ' '.repeat(GAP) },
 };
 
-/** Shares of the width after the mark: table, check, found, wanted. */
-const SHARES = [0.25, 0.31, 0.24, 0.2];
+const LEAST = 8;
+/** Of the width after the mark: at most so much for the table; the rest shared by check, found, wanted. */
+const MOST_TABLE = 0.3;
+const SHARES = [0.4, 0.33, 0.27];
 
-const widths = (width: number): number[] => {
-  const room = width - 1 - GAP * SHARES.length;
-  return [1, ...SHARES.map((share) => Math.max(8, Math.floor(room * share)))];
+/** Widths of the mark, the table, the check, what was found and what was wanted. */
+const widths = (width: number, longestTable: number): number[] => {
+  const room = width - 1 - GAP * (SHARES.length + 1);
+  const table = Math.max(LEAST, Math.min(longestTable, Math.floor(room * MOST_TABLE)));
+  return [1, table, ...SHARES.map((share) => Math.max(LEAST, Math.floor((room - table) * share)))];
 };
 
 const ASCII: Readonly<Record<string, string>> = {
@@ -40,10 +45,13 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     if (standing === 'fail' || standing === 'error') return colors.red(text);
     return standing === 'pass' ? text : colors.dim(text);
   };
-  const cell = (text: string, most: number): string => shortened(oneLine(ascii ? toAscii(text) : text), most * 3);
+  const cell = (text: string, most: number): string =>
+    wrapAnsi(shortened(oneLine(ascii ? toAscii(text) : text), most * 3), most, { hard: true });
   const mark = (standing: Standing): string => (ascii ? MARKS[standing].ascii : MARKS[standing].symbol);
 
-  const columns = widths(width);
+  const all = findings(report);
+  const shown = wrong(all);
+  const columns = widths(width, Math.max(0, ...shown.slice(0, MOST_ROWS).map(({ table }) => table.name.length)));
   const row = ({ check, table, standing }: Finding): string[] => {
     const found = check.status === 'error' ? (check.message ?? check.found) : check.found;
     const cells = [
@@ -55,15 +63,11 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     return [paint(standing, mark(standing)), ...cells.map((text, i) => cell(text, columns[i + 1] ?? 8))];
   };
 
-  const all = findings(report);
-  const shown = wrong(all);
   const lines: string[] = [];
   if (shown.length > 0) {
     const table = new Table({
       head: ['', 'table', 'check', 'found', 'wanted'].map((title) => colors.dim(title)),
       colWidths: columns,
-      wordWrap: true,
-      wrapOnWordBoundary: false,
       chars: NO_LINES,
       style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     });
@@ -85,7 +89,11 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
 
   const word = OUTCOME_STANDING[outcome(report)];
   const sentence = oneLine(ascii ? toAscii(report.reason) : report.reason);
-  lines.push(colors.bold(`${paint(word, mark(word))} ${shortened(sentence, width * 4)}`));
+  lines.push(
+    colors.bold(
+      `${paint(word, mark(word))} ${wrapAnsi(shortened(sentence, width * 4), width - 2, { hard: true }).replaceAll('\n', '\n  ')}`,
+    ),
+  );
   if (page !== undefined) lines.push(colors.dim(`page: ${page}`));
   return `${lines.map((line) => line.replace(/[ \t]+$/gm, '')).join('\n')}\n`;
 };
