@@ -45,8 +45,12 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     if (standing === 'fail' || standing === 'error') return colors.red(text);
     return standing === 'pass' ? text : colors.dim(text);
   };
-  const cell = (text: string, most: number): string =>
-    wrapAnsi(shortened(oneLine(ascii ? toAscii(text) : text), most * 3), most, { hard: true });
+  const plain = (text: string, most: number): string => {
+    const short = shortened(oneLine(text), most);
+    return ascii ? toAscii(short) : short;
+  };
+  const wrap = (text: string, columns: number): string => wrapAnsi(text, columns, { hard: true });
+  const cell = (text: string, columns: number): string => wrap(plain(text, columns * 3), columns);
   const mark = (standing: Standing): string => (ascii ? MARKS[standing].ascii : MARKS[standing].symbol);
 
   const all = findings(report);
@@ -85,15 +89,11 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     counts.push(`${fresh.length} new`, `${still.length} still failing`, `${recovered.length} recovered`);
   if (skip > 0) counts.push(`${skip} skipped`);
   if (waived > 0) counts.push(`${waived} waived`);
-  lines.push(colors.dim(counts.join(', ')));
+  lines.push(colors.dim(wrap(counts.join(', '), width)));
 
   const word = OUTCOME_STANDING[outcome(report)];
-  const sentence = oneLine(ascii ? toAscii(report.reason) : report.reason);
-  lines.push(
-    colors.bold(
-      `${paint(word, mark(word))} ${wrapAnsi(shortened(sentence, width * 4), width - 2, { hard: true }).replaceAll('\n', '\n  ')}`,
-    ),
-  );
+  const sentence = wrap(plain(report.reason, width * 4), width - 2).replaceAll('\n', '\n  ');
+  lines.push(colors.bold(`${paint(word, mark(word))} ${sentence}`));
   if (page !== undefined) lines.push(colors.dim(`page: ${page}`));
   return `${lines.map((line) => line.replace(/[ \t]+$/gm, '')).join('\n')}\n`;
 };
