@@ -1,0 +1,88 @@
+-- An order, made of its newest lines. What an order says of itself is read from the line that changed last.
+-- The amounts are the record's own, so that a line whose total is wrong leaves an order that does not add up.
+-- grain: order_id
+-- cluster: customer_id, order_date
+with numbered as (
+  select
+    order_id, line_number, customer_id, order_date, order_status, quantity, price, discount, total_amount,
+    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line,
+    coalesce(updated_at, order_date) as _updated_at
+  from bronze.order_lines
+  where line_number is not null
+  union all
+  select
+    order_id, row_number() over (partition by order_id, _file order by _line) as line_number,
+    customer_id, order_date, order_status, quantity, price, discount, total_amount,
+    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line,
+    coalesce(updated_at, order_date) as _updated_at
+  from bronze.order_lines
+  where line_number is null
+),
+
+newest as (
+  select
+    order_id, line_number, customer_id, order_date, order_status, quantity, price, discount, total_amount,
+    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line, _updated_at
+  from numbered
+  qualify rank() over (partition by order_id, line_number order by _updated_at desc) = 1
+),
+
+heads as (
+  select
+    order_id, customer_id, order_date as order_ts, cast(order_date as date) as order_date,
+    case when order_status in ('shipped', 'delivered') then 'completed' else order_status end as status,
+    cast(coalesce(order_shipping_cost, 0) as decimal(18,2)) as shipping_cost,
+    coalesce(order_shipping_cost = 0, false) as free_shipping,
+    cast(coalesce(order_tax, 0) as decimal(18,2)) as tax,
+    payment_method, shipping_method, shipping_country, currency
+  from newest
+  qualify row_number() over (partition by order_id order by _updated_at desc, line_number, _file, _line) = 1
+),
+
+amounts as (
+  select
+    order_id,
+    cast(sum(quantity * price) as decimal(18,2)) as subtotal,
+    cast(sum(coalesce(discount, quantity * price - total_amount)) as decimal(18,2)) as discount,
+    cast(sum(total_amount) as decimal(18,2)) as net,
+    count(*) as num_items,
+    sum(quantity) as total_quantity,
+    max(_updated_at) as _updated_at
+  from newest
+  group by order_id
+),
+
+totals as (
+  select
+    h.order_id, h.customer_id, h.order_ts, h.order_date, h.status, a.subtotal, a.discount, h.shipping_cost, h.tax,
+    cast(a.net + h.shipping_cost + h.tax as decimal(18,2)) as total,
+    a.num_items, a.total_quantity, h.payment_method, h.shipping_method, h.shipping_country, h.currency, h.free_shipping,
+    a._updated_at
+  from heads h
+  join amounts a on a.order_id = h.order_id
+)
+
+select
+  order_id,
+  customer_id,
+  cast(order_ts as timestamp) as order_ts,
+  order_date,
+  cast(status as string) as status,
+  subtotal,
+  discount,
+  cast(try_divide(100 * discount, subtotal) as decimal(18,2)) as discount_pct,
+  shipping_cost,
+  tax,
+  total,
+  cast(num_items as bigint) as num_items,
+  cast(total_quantity as bigint) as total_quantity,
+  payment_method,
+  shipping_method,
+  shipping_country,
+  currency,
+  case when total < 50 then 'Small' when total < 150 then 'Medium' when total < 500 then 'Large' else 'Extra Large' end as order_size,
+  discount > 0 as has_discount,
+  free_shipping,
+  weekday(order_date) >= 5 as is_weekend,
+  cast(_updated_at as timestamp) as _updated_at
+from totals
