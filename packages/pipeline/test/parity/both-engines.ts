@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Literal, Session } from '@assay/core';
+import { type Literal, problemLine, type Session } from '@assay/core';
 import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
 import type { Connect } from '@assay/warehouse/testing/spark';
 import { buildModels, type Model, modelText, orderModels, readModels, readReferences } from '../../src/index.ts';
@@ -12,10 +12,8 @@ export interface Case {
   /** Folders of models, the first that has a table giving it. */
   readonly models: readonly string[];
   readonly parameters: Readonly<Record<string, Literal>>;
-  /** Fills a schema of DuckDB with what the models are made of. */
-  readonly fill: (session: DuckdbSession) => Promise<void>;
-  /** The schema that is filled; `bronze` unless told. Models of that schema are not built. */
-  readonly given?: string | undefined;
+  /** Fills DuckDB's bronze tables; `folder` is for files on the way. */
+  readonly fill: (session: DuckdbSession, folder: string) => Promise<void>;
 }
 
 export interface Outcome {
@@ -52,21 +50,19 @@ const buildOnSpark = async (
 /** Builds all models from the same rows on DuckDB and on Spark, and says how the results differ. */
 export const onBothEngines = async (connect: Connect, name: string, given: Case): Promise<Outcome> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-parity-'));
-  const source = given.given ?? 'bronze';
   const duckdb = await openDuckdb({ path: ':memory:', temp: folder });
   const spark = await connect({ place: (schema) => `${name}_${schema}` });
   try {
-    await given.fill(duckdb);
+    await given.fill(duckdb, folder);
     const { models } = await readModels(given.models);
-    const wanted = models.filter(({ schema }) => schema !== source);
-    const { references } = await readReferences(duckdb, wanted);
-    const isSource = (schema: string) => schema === source;
-    const { ordered, upstream, problems } = orderModels(wanted, references, { tables: [], isSource });
-    if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+    const { references } = await readReferences(duckdb, models);
+    const isSource = (schema: string) => schema === 'bronze';
+    const { ordered, upstream, problems } = orderModels(models, references, { tables: [], isSource });
+    if (problems.length > 0) throw new Error(problems.map(problemLine).join('\n'));
 
-    const schemas = [source, ...new Set(ordered.map(({ schema }) => schema))];
+    const schemas = ['bronze', ...new Set(ordered.map(({ schema }) => schema))];
     for (const schema of schemas) await spark.execute(`create schema ${name}_${schema}`);
-    await ship(source, { from: duckdb, to: spark, folder });
+    await ship('bronze', { from: duckdb, to: spark, folder });
     const options = { parameters: given.parameters, upstream };
     await buildModels(duckdb, ordered, options);
     const found = await buildOnSpark(spark, ordered, {
