@@ -78,6 +78,7 @@ export const writeRaw = async (folder: string, ...options: readonly string[]): P
       return join(out, 'raw');
     })();
   shops.set(key, made);
+  await rm(join(folder, 'raw'), { recursive: true, force: true });
   await cp(await made, join(folder, 'raw'), { recursive: true });
 };
 

@@ -1,3 +1,4 @@
+import type { Asking } from './asking.ts';
 import type { Dialect } from './dialect.ts';
 
 /** What leaves an engine: decimals, 64-bit integers, dates and timestamps as strings, so that nothing is lost. */
@@ -25,6 +26,8 @@ export interface AskOptions {
 /** A connection to one state of the data (what is published, or a candidate). Statements are in the engine's own text. */
 export interface Session {
   readonly dialect: Dialect;
+  /** How this engine likes to be asked for figures. */
+  readonly asking?: Asking | undefined;
   /** The physical name of a table of this state: `gold.x` on DuckDB, `main.gold__run.x` on Databricks. */
   physical(schema: string, name: string): string;
   query(text: string, options?: AskOptions): Promise<Answer>;
@@ -39,6 +42,7 @@ export interface Session {
 /** The same session, every statement of which stops when the signal says so. */
 export const stoppable = (session: Session, signal: AbortSignal): Session => ({
   dialect: session.dialect,
+  asking: session.asking,
   physical: session.physical,
   query: (text, options) => session.query(text, { signal, ...options }),
   execute: (text, options) => session.execute(text, { signal, ...options }),

@@ -1,16 +1,33 @@
+import { type Candidate, DataError, type Report } from '@assay/core';
+import { RawDataError } from '@assay/pipeline';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
-import { buildCandidate, countRows, selected } from '../gate/build.ts';
+import { type BuildStep, buildCandidate, countRows, selected } from '../gate/build.ts';
 import { checkState } from '../gate/check.ts';
 import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
-import { reportOf } from '../gate/report.ts';
+import { reportOf, type Told } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
 import { newRun } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
+
+type Came = Pick<Told, 'built' | 'checked' | 'observed' | 'refusal'>;
+
+const NOT_BUILT = { took: new Map<string, number>(), timings: [], statements: 0 };
+
+/** Raw data that is too bad to build on is a verdict as well: it goes to page and mail like any other. */
+const refused = async (error: unknown, candidate: Candidate): Promise<Came> => {
+  if (!(error instanceof DataError)) throw error;
+  await candidate.mark('refused');
+  const [first = '', ...more] = error.message.split('\n');
+  const further = more.length > 0 ? ` (and ${more.length} more)` : '';
+  const dataSets = error instanceof RawDataError ? error.dataSets : [];
+  const quarantine = dataSets as Report['quarantine']; // the same shape, read-only
+  return { built: { ...NOT_BUILT, quarantine }, refusal: `Refused: the raw data is bad. ${first}${further}` };
+};
 
 const gate: Command = {
   help: `
@@ -32,26 +49,31 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const models = selected(blueprint, text(flags, 'select'));
     const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target);
+
+    const buildAndCheck = async (step: BuildStep): Promise<Came> => {
+      const { session } = step.candidate;
+      const published = await countRows(session, [...blueprint.tables.keys()]);
+      const built = await buildCandidate(step);
+      const piiKey = effects.env.ASSAY_PII_KEY;
+      const checked = await checkState({ ...step, session, published, piiKey, now: effects.now() });
+      return { built, checked, observed: await observe(session, blueprint) };
+    };
+
     try {
       const lastPublication = await warehouse.publication();
       const candidate = await warehouse.begin({ run, wait: waitOf(text(flags, 'wait')), onWait: progress.note });
-      const { session } = candidate;
-      const published = await countRows(session, [...blueprint.tables.keys()]);
-      const common = { loaded, blueprint, progress, signal: effects.signal };
-      const built = await buildCandidate({ ...common, candidate, models });
-      const piiKey = effects.env.ASSAY_PII_KEY;
-      const checked = await checkState({ ...common, session, published, piiKey, now: effects.now() });
-      const observed = await observe(session, blueprint);
-      const passed = verdictOf(checked.verdicts) === 'pass';
+      const step = { loaded, blueprint, models, candidate, progress, signal: effects.signal };
+      const came = await buildAndCheck(step).catch((error) => refused(error, candidate));
+      const passed = came.checked !== undefined && verdictOf(came.checked.verdicts) === 'pass';
       const publishes = passed && !flags['no-publish'];
-      await candidate.mark(passed ? 'passed' : 'refused');
+      if (came.checked) await candidate.mark(passed ? 'passed' : 'refused');
       if (publishes) {
         progress.step('publishing');
         await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });
       } else await candidate.close();
       progress.end();
       const report = await reportOf({
-        ...{ loaded, blueprint, run, built, checked, observed, lastPublication },
+        ...{ loaded, blueprint, run, lastPublication, ...came },
         finishedAt: effects.now(),
         published: flags['no-publish'] ? null : publishes,
       });

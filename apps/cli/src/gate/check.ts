@@ -33,7 +33,7 @@ export const checkState = async (step: CheckStep): Promise<Ran & { sent: number;
   });
   if (problems.length > 0) throw new UserError(problems);
   progress.step(`asking ${checks.length} checks`);
-  const ran = await runPlan(planChecks(checks, { dialect: session.dialect, asking: askPlainly }), session, {
+  const ran = await runPlan(planChecks(checks, { dialect: session.dialect, asking: session.asking ?? askPlainly }), session, {
     signal,
     grains: new Map([...tables].map(([table, { grain }]) => [table, grain])),
     pii: new Map(contracts.map(({ table, pii }) => [table, pii])),

@@ -15,8 +15,10 @@ export interface Told {
   readonly finishedAt: Date;
   /** Absent where nothing was built in this run. */
   readonly built?: Built | undefined;
-  readonly checked: Awaited<ReturnType<typeof checkState>>;
-  readonly observed: Observed;
+  /** Absent where the raw data was too bad for any check. */
+  readonly checked?: Awaited<ReturnType<typeof checkState>> | undefined;
+  readonly observed?: Observed | undefined;
+  readonly refusal?: string | undefined;
   readonly only?: ReadonlySet<string> | undefined;
   readonly published: boolean | null;
   readonly lastPublication: Publication | undefined;
@@ -33,18 +35,19 @@ export const reportOf = async (told: Told): Promise<Report> => {
     tables: tables.map(([name, { grain }]) => ({ name, grain })),
     contracts: new Map(blueprint.contracts.map((contract) => [contract.table, contract])),
     columns: new Map(tables.map(([name, { columns }]) => [name, columns])),
-    rows: checked.rows,
+    rows: checked?.rows ?? new Map(),
     built: built?.took ?? new Map(),
-    verdicts: checked.verdicts,
+    verdicts: checked?.verdicts ?? [],
     upstream: blueprint.upstream,
     published: told.published,
+    refusal: told.refusal,
     lastPublication: told.lastPublication,
     history: await readHistory(historyFolder(loaded), loaded.targetName),
-    statements: { build: built?.statements ?? 0, check: checked.sent },
-    timings: [...(built?.timings ?? []), { step: 'check', ms: checked.ms }],
+    statements: { build: built?.statements ?? 0, check: checked?.sent ?? 0 },
+    timings: [...(built?.timings ?? []), ...(checked ? [{ step: 'check', ms: checked.ms }] : [])],
     quarantine: built?.quarantine ?? [],
-    leftOut: observed.leftOut,
-    charts: observed.charts,
+    leftOut: observed?.leftOut ?? [],
+    charts: observed?.charts ?? [],
     changes: told.changes ?? [],
   });
 };

@@ -18,6 +18,8 @@ export interface Findings {
   readonly verdicts: readonly Verdict[];
   readonly upstream: ReadonlyMap<string, readonly string[]>;
   readonly published: boolean | null;
+  /** Why nothing could be checked: the raw data is bad. */
+  readonly refusal?: string | undefined;
   readonly lastPublication: Publication | undefined;
   readonly history: readonly Summary[];
   readonly statements: Report['statements'];
@@ -37,7 +39,7 @@ const tableVerdict = (checks: readonly Counted[]): ReportedTable['verdict'] => {
   if (checks.some(blocks)) return 'fail';
   if (checks.some(({ status }) => status === 'error')) return 'error';
   if (checks.some(warns)) return 'warn';
-  return checks.length > 0 && checks.every(({ status }) => status === 'skip') ? 'skip' : 'pass';
+  return checks.every(({ status }) => status === 'skip') ? 'skip' : 'pass';
 };
 
 /** Whether the set may be published: `fail` when a check that blocks fails, `error` when one could not be asked. */
@@ -101,7 +103,7 @@ export const assemble = (findings: Findings): Report => {
     };
   });
   const totals = totalsOf(tables.length, verdicts);
-  const verdict = verdictOf(verdicts);
+  const verdict = findings.refusal === undefined ? verdictOf(verdicts) : 'fail';
   const { published } = findings;
   const previous = history.at(-1);
   const duration = findings.finishedAt.getTime() - made.startedAt.getTime();
@@ -110,7 +112,7 @@ export const assemble = (findings: Findings): Report => {
     run,
     verdict,
     published,
-    reason: reasonOf({ verdict, published, totals, tables }),
+    reason: findings.refusal ?? reasonOf({ verdict, published, totals, tables }),
     totals,
     quarantine: findings.quarantine,
     left_out: findings.leftOut,

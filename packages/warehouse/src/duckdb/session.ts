@@ -1,6 +1,7 @@
 /// <reference path="../raw.d.ts" />
 import { type Answer, type AskOptions, CancelledError, type Column, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { duckdbAsking } from './asking.ts';
 import { duckdbDialect } from './dialect.ts';
 import macros from './macros.sql?raw';
 
@@ -74,6 +75,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
   return {
     connection,
     dialect: duckdbDialect,
+    asking: duckdbAsking,
     physical: (schema, name) => `${duckdbDialect.id(schema)}.${duckdbDialect.id(name)}`,
     query,
     execute: (text, ask) => run(async () => void (await connection.run(text)), ask),
