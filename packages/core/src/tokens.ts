@@ -9,14 +9,28 @@ export interface Token {
 }
 
 const TOKENS =
-  /(?<space>\s+)|(?<comment>--[^\n]*|\/\*[\s\S]*?\*\/)|(?<string>'(?:[^']|'')*')|(?<quoted>"(?:[^"]|"")*"|`(?:[^`]|``)*`)|(?<parameter>(?<![:\w]):[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|(?<word>[\p{L}_][\p{L}\p{N}_$]*)|(?<symbol>[\s\S])/gu;
+  /\s+|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|(?<![:\w]):[A-Za-z_]\w*|\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+|[A-Za-z_][\w$]*(?![\p{L}\p{N}_$])|[\p{L}_][\p{L}\p{N}_$]*|[\s\S]/gu;
+
+const WORD = /[\p{L}_]/u;
+const SPACE = /\s/;
+
+/** A token's first character tells its kind; an opening that found no end is a symbol of one character. */
+const kindOf = (text: string): TokenKind => {
+  const first = text.charAt(0);
+  if (SPACE.test(first)) return 'space';
+  if (first >= '0' && first <= '9') return 'number';
+  if (WORD.test(first)) return 'word';
+  if (text.length === 1) return 'symbol';
+  if (first === "'") return 'string';
+  if (first === '"' || first === '`') return 'quoted';
+  if (first === ':') return 'parameter';
+  if (first === '.') return 'number';
+  return first === '-' || first === '/' ? 'comment' : WORD.test(text) ? 'word' : 'symbol';
+};
 
 /** Cuts SQL text into tokens. Nothing is lost: an unclosed quote is a symbol of its own. */
 export const tokens = (text: string): Token[] =>
-  Array.from(text.matchAll(TOKENS), (match) => {
-    const kind = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] as TokenKind; // one group always matches
-    return { kind, text: match[0], at: match.index };
-  });
+  Array.from(text.matchAll(TOKENS), (match) => ({ kind: kindOf(match[0]), text: match[0], at: match.index }));
 
 /** Line and column, from 1, of a place in a text. */
 export const position = (text: string, at: number): { line: number; column: number } => {
