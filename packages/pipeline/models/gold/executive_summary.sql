@@ -132,10 +132,9 @@ select
   cast(metric_value as decimal(18,2)) as metric_value,
   metric_type,
   cast(previous_value as decimal(18,2)) as previous_value,
-  cast(
-    case
-      when metric_type = 'percentage' then metric_value - previous_value
-      else try_divide(100 * (metric_value - previous_value), previous_value)
-    end as decimal(18,2)) as change_pct,
+  case
+    when metric_type = 'percentage' then cast(metric_value - previous_value as decimal(18,2))
+    else cast(try_divide(100 * (metric_value - previous_value), previous_value) as decimal(18,2))
+  end as change_pct,
   cast(_updated_at as timestamp) as _updated_at
 from figures
