@@ -51,26 +51,17 @@ export const contractSources = async () => {
       file: `checks/${name}`,
       text: await readFile(join(folder, name), 'utf8'),
       layer: 0,
+      builtIn: true,
     })),
   );
 };
 
 const loadBronze = async (session: DuckdbSession, { orders, until, plant = [] }: WorkshopOptions): Promise<void> => {
-  if (process.env.BRONZE) {
-    await session.execute(`attach '${process.env.BRONZE}' as src (read_only); create schema bronze`);
-    for (const { name } of (
-      await session.query("select table_name as name from duckdb_tables() where database_name = 'src'")
-    ).rows)
-      await session.execute(`create table bronze.${name} as from src.bronze.${name}`);
-    await session.execute('detach src');
-    return;
-  }
   const folder = await mkdtemp(join(tmpdir(), 'assay-workshop-'));
   try {
     await writeShop({ out: join(folder, 'raw'), orders, until, plant });
-    await rm(join(folder, 'raw/support_tickets'), { recursive: true }); // FIXME
     const dataSets = await readRecordSchemas([join(ROOT, 'packages/pipeline/records')]);
-    await session.execute(`attach ':memory:' as quarantine`);
+    await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
     await loadRaw({ session, input: join(folder, 'raw'), dataSets, runId: 'workshop', atMost: 0.05 });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -112,7 +103,7 @@ export const judge = async (
   if (made.problems.length > 0)
     throw new Error(made.problems.map((p) => `${p.file}:${p.line}: ${p.message}`).join('\n'));
   const grains = new Map([...tables].map(([table, { grain }]) => [table, grain]));
-  const plan = planChecks(made.checks, { dialect, asking: askPlainly });
+  const plan = planChecks(made.checks, { dialect, asking: session.asking ?? askPlainly });
   return (await runPlan(plan, session, { grains })).verdicts;
 };
 
