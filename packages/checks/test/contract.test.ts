@@ -7,7 +7,11 @@ const read = (...texts: readonly string[]) =>
 const told = ({ problems }: ReturnType<typeof parseContracts>) =>
   problems.map(({ message, file, line, column }) => `${file}:${line}:${column} ${message}`);
 
-const dialect = { id: (name: string) => `"${name}"`, literal: (value: unknown) => JSON.stringify(value) };
+const dialect = {
+  id: (name: string) => `"${name}"`,
+  literal: (value: unknown) => JSON.stringify(value),
+  rowAsJson: (alias: string) => alias,
+};
 const made = (contracts: ReturnType<typeof parseContracts>['contracts'], extra = {}) =>
   makeChecks({
     contracts,

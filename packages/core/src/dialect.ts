@@ -14,4 +14,6 @@ export interface Dialect {
   id(name: string): string;
   /** Writes a value. Throws for a number that is not finite. */
   literal(value: Literal): string;
+  /** An expression that gives the row of a table, by its alias, as JSON text. */
+  rowAsJson(alias: string): string;
 }

@@ -41,6 +41,8 @@ export interface Candidate extends CandidateInfo {
 
 export interface BeginOptions {
   readonly run: Run;
+  /** The tables that the run builds; where a candidate holds these alone, all others are seen as they are published. */
+  readonly builds?: readonly string[];
   /** Seconds to wait for another writer. */
   readonly wait: number;
   /** Told once when somebody else is at work, in one sentence. */
@@ -61,10 +63,10 @@ export interface Warehouse {
   /** Takes the writer's place and starts a candidate from what is published; throws `UnavailableError` when it stays taken. */
   begin(options: BeginOptions): Promise<Candidate>;
   /** Takes the writer's place and opens the last candidate again, to check or publish it. */
-  resume(options: Omit<BeginOptions, 'run'>): Promise<Candidate | undefined>;
+  resume(options: Omit<BeginOptions, 'run' | 'builds'>): Promise<Candidate | undefined>;
   /** Makes the candidate the published set, all of it or nothing, and closes it. */
   publish(candidate: Candidate, publication: Publication): Promise<void>;
   /** Makes an earlier publication (the last one, or that of `run`) the published set again. */
-  rollback(options: Omit<BeginOptions, 'run'> & { readonly to?: string | undefined }): Promise<Publication>;
+  rollback(options: Omit<BeginOptions, 'run' | 'builds'> & { readonly to?: string | undefined }): Promise<Publication>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { type Dialect, id, join, raw, render, sql, table } from '../src/index.ts
 
 const shouting: Dialect = {
   id: (name) => `<${name}>`,
+  rowAsJson: (alias) => `json(${alias})`,
   literal: (value) => `«${typeof value === 'object' ? JSON.stringify(value) : String(value)}»`,
 };
 

@@ -1,6 +1,7 @@
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
-import { buildCandidate, selected } from '../gate/build.ts';
+import { buildCandidate, countRows, selected } from '../gate/build.ts';
+import { makeAssay } from '../gate/check.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -25,7 +26,11 @@ example: assay build --select 'gold.*'
     const warehouse = await openWarehouse(loaded.target);
     try {
       const candidate = await warehouse.begin({ run, wait: waitOf(text(flags, 'wait')), onWait: progress.note });
-      const built = await buildCandidate({ loaded, blueprint, candidate, models, progress, signal: effects.signal });
+      const step = { loaded, blueprint, progress, signal: effects.signal };
+      const published = await countRows(candidate.session, [...blueprint.tables.keys()]);
+      const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
+      const { sort } = makeAssay({ ...step, ...context, session: candidate.session });
+      const built = await buildCandidate({ ...step, candidate, models, sort });
       await candidate.close();
       progress.end();
       const tables = Object.fromEntries(built.took);

@@ -2,7 +2,7 @@ import { type Candidate, type Session, UserError, type Warehouse } from '@assay/
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import { countRows } from '../gate/build.ts';
-import { checkState } from '../gate/check.ts';
+import { makeAssay } from '../gate/check.ts';
 import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
 import { reportOf } from '../gate/report.ts';
@@ -79,12 +79,13 @@ example: assay check gold.daily_revenue --published
       const before = candidate ? await warehouse.published() : undefined;
       const published = before ? await countRows(before, [...blueprint.tables.keys()]) : new Map();
       await before?.close();
-      const checked = await checkState({
-        ...{ loaded, blueprint, progress, session, published, only },
+      const assay = makeAssay({
+        ...{ loaded, blueprint, progress, session, published, only, runId: run.id },
         signal: effects.signal,
         now: effects.now(),
         piiKey: effects.env.ASSAY_PII_KEY,
       });
+      const checked = await assay.judge();
       const observed = await observe(session, blueprint);
       if (!only) await candidate?.mark(verdictOf(checked.verdicts) === 'pass' ? 'passed' : 'refused');
       progress.end();

@@ -3,7 +3,7 @@ import { RawDataError } from '@assay/pipeline';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
 import { type BuildStep, buildCandidate, countRows, selected } from '../gate/build.ts';
-import { checkState } from '../gate/check.ts';
+import { makeAssay } from '../gate/check.ts';
 import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
 import { reportOf, type Told } from '../gate/report.ts';
@@ -50,13 +50,13 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target);
 
-    const buildAndCheck = async (step: BuildStep): Promise<Came> => {
+    const buildAndCheck = async (step: Omit<BuildStep, 'sort'>): Promise<Came> => {
       const { session } = step.candidate;
       const published = await countRows(session, [...blueprint.tables.keys()]);
-      const built = await buildCandidate(step);
-      const piiKey = effects.env.ASSAY_PII_KEY;
-      const checked = await checkState({ ...step, session, published, piiKey, now: effects.now() });
-      return { built, checked, observed: await observe(session, blueprint) };
+      const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
+      const assay = makeAssay({ ...step, ...context, session });
+      const built = await buildCandidate({ ...step, sort: assay.sort });
+      return { built, checked: await assay.judge(), observed: await observe(session, blueprint) };
     };
 
     try {

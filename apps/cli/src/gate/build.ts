@@ -21,6 +21,8 @@ export interface BuildStep {
   readonly signal: AbortSignal;
   /** What is built, in order; the rest stays as it is published. */
   readonly models: readonly Model[];
+  /** Judges the rows of a table that is new, and moves the bad ones out before anything is built on them. */
+  readonly sort: (table: string) => Promise<void>;
 }
 
 /** `gold.*` or `gold.daily_revenue`, several with commas. */
@@ -66,6 +68,7 @@ export const buildCandidate = async ({
   progress,
   signal,
   models,
+  sort,
 }: BuildStep): Promise<Built> => {
   const session = stoppable(candidate.session, signal);
   const before = session.statements;
@@ -93,11 +96,15 @@ export const buildCandidate = async ({
           }),
         );
   for (const note of notes) progress.note(note);
+  for (const { name } of dataSets) await sort(`bronze.${name}`);
   const took = await timed('build', () =>
     buildModels(session, models, {
       upstream: blueprint.upstream,
       parameters: blueprint.parameters,
-      onBuilt: (table) => progress.step(`built ${table}`),
+      onBuilt: (table) => {
+        progress.step(`built ${table}`);
+        return sort(table);
+      },
     }),
   );
   await candidate.mark('built');

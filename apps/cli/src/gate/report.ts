@@ -1,10 +1,10 @@
-import type { Publication, Report, Run } from '@assay/core';
+import type { Publication, Report, Run, Verdict } from '@assay/core';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { assemble } from '../report/assemble.ts';
 import { readHistory } from '../report/history.ts';
 import type { Built } from './build.ts';
-import type { checkState } from './check.ts';
+import type { Checked } from './check.ts';
 import { historyFolder } from './finish.ts';
 import type { Observed } from './observe.ts';
 
@@ -16,7 +16,7 @@ export interface Told {
   /** Absent where nothing was built in this run. */
   readonly built?: Built | undefined;
   /** Absent where the raw data was too bad for any check. */
-  readonly checked?: Awaited<ReturnType<typeof checkState>> | undefined;
+  readonly checked?: Checked | undefined;
   readonly observed?: Observed | undefined;
   readonly refusal?: string | undefined;
   readonly only?: ReadonlySet<string> | undefined;
@@ -24,6 +24,22 @@ export interface Told {
   readonly lastPublication: Publication | undefined;
   readonly changes?: Report['changes'] | undefined;
 }
+
+/** Bad records with those that a check moved out of bronze: for people both are records that were set aside. */
+const withMoved = (quarantine: Report['quarantine'], moved: readonly Verdict[]): Report['quarantine'] =>
+  quarantine.map((entry) => {
+    const mine = moved.filter(({ table, failing_rows }) => table === `bronze.${entry.data_set}` && failing_rows);
+    const reasons = mine.map(({ column, name, failing_rows }) => ({
+      field: column,
+      reason: name,
+      records: failing_rows ?? 0,
+    }));
+    return {
+      ...entry,
+      bad: entry.bad + reasons.reduce((sum, { records }) => sum + records, 0),
+      reasons: [...entry.reasons, ...reasons],
+    };
+  });
 
 /** The report of a run: what this one found, and what earlier ones say of it. */
 export const reportOf = async (told: Told): Promise<Report> => {
@@ -45,7 +61,7 @@ export const reportOf = async (told: Told): Promise<Report> => {
     history: await readHistory(historyFolder(loaded), loaded.targetName),
     statements: { build: built?.statements ?? 0, check: checked?.sent ?? 0 },
     timings: [...(built?.timings ?? []), ...(checked ? [{ step: 'check', ms: checked.ms }] : [])],
-    quarantine: built?.quarantine ?? [],
+    quarantine: withMoved(built?.quarantine ?? [], checked?.moved ?? []),
     leftOut: observed?.leftOut ?? [],
     charts: observed?.charts ?? [],
     changes: told.changes ?? [],

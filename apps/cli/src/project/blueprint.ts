@@ -23,7 +23,7 @@ export interface Blueprint {
   /** In building order, without the schemas that somebody else fills. */
   readonly models: readonly Model[];
   readonly upstream: Lineage['upstream'];
-  /** All tables, those of `sources` included, with their columns as DuckDB names their types. */
+  /** All tables, those of `sources` included, and bronze where a contract demands something of it. */
   readonly tables: ReadonlyMap<string, CheckedTable>;
   readonly contracts: readonly Contract[];
   readonly waivers: readonly Waiver[];
@@ -73,13 +73,20 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
         problems.push(...error.problems);
       }
     }
-    const tables = new Map(
-      ordered.map(({ table, grain }): [string, CheckedTable] => [table, { grain, columns: columns.get(table) ?? [] }]),
-    );
     const folders = layerFolders('checks', project.checks, root);
     const sources = await readContractSources(folders, root);
     const parsed = parseContracts(
       sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })),
+    );
+    const demanded = new Set(parsed.contracts.map(({ table }) => table));
+    const bronze = dataSets
+      .map((dataSet) => ({ table: bronzeName(dataSet), grain: [] }))
+      .filter(({ table }) => demanded.has(table));
+    const tables = new Map(
+      [...bronze, ...ordered].map(({ table, grain }): [string, CheckedTable] => [
+        table,
+        { grain, columns: columns.get(table) ?? [] },
+      ]),
     );
     const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
     const blueprint = { dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };

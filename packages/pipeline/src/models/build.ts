@@ -15,7 +15,8 @@ export interface BuildOptions extends AskOptions {
   readonly upstream: ReadonlyMap<string, readonly string[]>;
   /** What `:name` stands for in a model. */
   readonly parameters: Readonly<Record<string, Literal>>;
-  readonly onBuilt?: (table: string, milliseconds: number) => void;
+  /** Called after each table, before anything that reads it is built. */
+  readonly onBuilt?: (table: string, milliseconds: number) => void | Promise<void>;
 }
 
 /** The text that an engine is sent for a model: parameters as literals, names as they are in this state of the data. */
@@ -68,7 +69,7 @@ export const buildModels = async (
       throw failure(model, error);
     }
     took.set(model.table, performance.now() - start);
-    onBuilt?.(model.table, performance.now() - start);
+    await onBuilt?.(model.table, performance.now() - start);
   }
   return took;
 };

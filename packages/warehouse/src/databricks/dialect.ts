@@ -13,4 +13,5 @@ export const databricksDialect: Dialect = {
     if (typeof value !== 'object') return String(value);
     return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
   },
+  rowAsJson: (alias) => `to_json(struct(${alias}.*))`,
 };

@@ -10,4 +10,5 @@ export const duckdbDialect: Dialect = {
     if (typeof value !== 'object') return String(value);
     return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
   },
+  rowAsJson: (alias) => `cast(to_json(${alias}) as varchar)`,
 };
