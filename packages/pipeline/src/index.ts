@@ -10,3 +10,6 @@ export { type Reference, readReferences } from './models/dependencies.ts';
 export type { Model } from './models/model.ts';
 export { type Lineage, orderModels, withDownstream } from './models/order.ts';
 export { parseModel, readModels } from './models/read.ts';
+// Lint
+export { FUNCTIONS } from './lint/functions.ts';
+export { type LintOptions, type LintProblem, lintModel, lintSql } from './lint/lint.ts';
