@@ -22,7 +22,8 @@ export const numberCsvRecords = async (
   let lineStart = true;
   let previous = 0;
   for await (const chunk of readBytes(file)) {
-    for (const byte of chunk) {
+    for (let i = 0; i < chunk.length; i += 1) {
+      const byte = chunk[i] ?? 0;
       const newline = !quoted && (byte === LF || byte === CR);
       if (newline) {
         const empty = lineStart && !(byte === LF && previous === CR);

@@ -30,8 +30,11 @@ const expected = ({ type }: RecordColumn, value: unknown): unknown => {
   return value === 0 ? 0 : value; // minus nought is nought
 };
 
-const found = ({ type }: RecordColumn, value: unknown): unknown =>
-  value !== null && (type === 'BIGINT' || DECIMAL.test(type)) ? Number(value) : value;
+const found = ({ type }: RecordColumn, value: unknown): unknown => {
+  if (value === null) return null;
+  const exact = type === 'BIGINT' || DECIMAL.test(type) ? Number(value) : value;
+  return exact === 0 ? 0 : exact;
+};
 
 const fits = ({ type }: RecordColumn, value: unknown): boolean => {
   if (typeof value !== 'number') return true;
@@ -151,7 +154,11 @@ describe('what is in bronze is what ajv accepts, with the record’s own values'
         const usable = types.map((type, i) =>
           dataSet.columns[i]?.type === 'DATE' && type.startsWith('TIME') ? 'DATE' : type,
         );
-        const columns = usable.map((type, i) => `try_cast(p${i} as ${type}) as p${i}`);
+        const source = (
+          type: string,
+          i: number, // out of its range, a cast to nanoseconds throws even where it tries
+        ) => (type === 'TIMESTAMP_NS' ? `case when p${i} between '1700' and '2200' then p${i} end` : `p${i}`);
+        const columns = usable.map((type, i) => `try_cast(${source(type, i)} as ${type}) as p${i}`);
         const values = rows.map((cells, i) => `(${[i, ...cells.map(literal)].join(', ')})`);
         const names = dataSet.columns.map(({ name }) => name);
         await house.write({ 'cups/.keep': '' });
