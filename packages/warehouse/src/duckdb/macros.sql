@@ -59,6 +59,8 @@ create or replace temp macro endswith(s, ending) as suffix(s, ending);
 create or replace temp macro regexp_like(s, pattern) as regexp_matches(s, pattern);
 create or replace temp macro regexp_replace(s, pattern, replacement) as system.main.regexp_replace(s, pattern, replacement, 'g');
 create or replace temp macro sha2(s, bits) as case bits when 256 then sha256(s) else error('sha2: only 256 bits are known') end;
+-- The built-in gives NULL over no rows.
+create or replace temp macro count_if(x) as count(case when x then 1 end);
 create or replace temp macro percentile(x, p) as quantile_cont(cast(x as double), p);
 create or replace temp macro percentile_approx(x, p) as quantile_disc(x, p);
 create or replace temp macro any_value(x) as first(x);

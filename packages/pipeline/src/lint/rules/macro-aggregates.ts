@@ -1,6 +1,6 @@
 import { each, type Rule } from '../rule.ts';
 
-const MACROS = new Set(['percentile', 'percentile_approx', 'collect_list', 'collect_set', 'any_value']);
+const MACROS = new Set(['count_if', 'percentile', 'percentile_approx', 'collect_list', 'collect_set', 'any_value']);
 
 export const macroAggregates: Rule = {
   name: 'macro aggregates',
