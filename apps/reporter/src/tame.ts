@@ -29,5 +29,18 @@ const tameValue = (value: unknown, longest: number): unknown => {
   );
 };
 
-/** The same report with every string tamed. Each format escapes what its own syntax asks for besides. */
-export const tame = (report: Report): Report => tameValue(report, LONGEST) as Report; // only strings differ
+/** The runs that a view shows at most. */
+const MOST_RUNS = 90;
+
+const recent = (report: Report): Report => ({
+  ...report,
+  score_trend: report.score_trend.slice(-MOST_RUNS),
+  tables: report.tables.map((table) => ({
+    ...table,
+    rows_trend: table.rows_trend.slice(-MOST_RUNS),
+    checks: table.checks.map((check) => ({ ...check, trend: check.trend.slice(-MOST_RUNS) })),
+  })),
+});
+
+/** The same report, its recent past, every string tamed. Each format escapes what its own syntax asks for besides. */
+export const tame = (report: Report): Report => tameValue(recent(report), LONGEST) as Report; // only strings differ

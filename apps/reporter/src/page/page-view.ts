@@ -11,7 +11,7 @@ import { scoreView } from './score-view.ts';
 import { tableViews } from './table-view.ts';
 
 /** Beyond these the page stays small: further findings are lines under their tables. */
-const MOST_DETAILED = 150;
+const MOST_DETAILED = 100;
 const MOST_NEWS = 8;
 /** So few findings stand open already. */
 const OPEN = 3;

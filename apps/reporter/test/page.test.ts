@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../src/formats.ts';
+import { failing, published, refused, reportOf, table } from './fixture/shop-report.ts';
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+describe('the page', () => {
+  it('says first whether gold may be used, and what readers see meanwhile', async () => {
+    const text = textOf(await formats.html.render(refused()));
+    expect(text.indexOf('Refused: 2 of 5 tables')).toBeGreaterThan(0);
+    expect(text.indexOf('Refused: 2 of 5 tables')).toBeLessThan(text.indexOf('Since the run of'));
+    expect(text).toContain('Readers still see the publication as of 14 March 2026');
+    expect(textOf(await formats.html.render(published()))).not.toContain('Readers still see');
+  });
+
+  it('asks nothing of the network', async () => {
+    const page = await formats.html.render(refused());
+    expect(page).not.toMatch(/(?:src|srcset|data|poster)="(?!data:)/);
+    expect(page).not.toMatch(/<link|@import|url\((?!#)/);
+  });
+
+  it('lets no script run but its own', async () => {
+    const page = await formats.html.render(refused());
+    const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1] ?? '';
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(page).toContain(`default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'`);
+  });
+
+  it('has a place for every link that it holds', async () => {
+    for (const report of [refused(), published()]) {
+      const page = await formats.html.render(report);
+      const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const [, target] of page.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+    }
+  });
+
+  it('links a consequence to its likely cause, and puts the cause before it', async () => {
+    const page = await formats.html.render(refused());
+    expect(page).toMatch(/Likely cause<\/dt><dd><a href="#check-fact-orders-order-ts-no-gaps">/);
+    expect(page.indexOf('id="check-fact-orders-order-ts-no-gaps"')).toBeLessThan(
+      page.indexOf('id="check-daily-revenue-reconcile-orders"'),
+    );
+  });
+
+  it('names who is reached: tables, consumers, public columns', async () => {
+    const text = textOf(await formats.html.render(refused()));
+    expect(text).toContain('3 tables made of it: gold.customer_cohorts, gold.customer_metrics and gold.daily_revenue.');
+    expect(text).toContain('Read by crm-campaigns, executive-dashboard and month-end-close.');
+  });
+
+  it('is the same whenever it is made of the same report', async () => {
+    expect(await formats.html.render(refused())).toBe(await formats.html.render(refused()));
+  });
+
+  it('follows a runbook to the web only', async () => {
+    const checks = [
+      failing({ id: 'a.b', runbook: 'javascript:alert(1)' }),
+      failing({ id: 'a.c', runbook: 'https://wiki.shop.example/a' }),
+    ];
+    const page = await formats.html.render(reportOf([table({ name: 'gold.a', checks })]));
+    expect(page).not.toContain('href="javascript');
+    expect(page).toContain('href="https://wiki.shop.example/a"');
+  });
+
+  it('works for a report without tables, history or charts', async () => {
+    const page = await formats.html.render(
+      reportOf([], {
+        previous: null,
+        score_trend: [],
+        last_publication: null,
+        verdict: 'error',
+        published: null,
+        reason: 'Could not tell: the warehouse did not answer.',
+      }),
+    );
+    expect(textOf(page)).toContain('Could not tell: the warehouse did not answer.');
+    expect(page).toContain('aria-label="could not tell"');
+  });
+});
