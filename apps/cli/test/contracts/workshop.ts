@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import {
   readRecordSchemas,
   readReferences,
 } from '@assay/pipeline';
-import { writeShop } from '@assay/sample';
+import { type ShopOptions, writeShop } from '@assay/sample';
 import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -30,14 +30,12 @@ export interface Workshop {
 }
 
 export interface WorkshopOptions {
-  readonly orders: number;
-  /** The last day that has data. */
-  readonly until: string;
+  /** A folder of raw files, as `rawShop` writes it. */
+  readonly raw: string;
   /** The last day that counts; later ones are there to be ignored. */
   readonly asOf: string;
-  readonly plant?: readonly string[];
   /** SQL run over bronze before silver is made of it. */
-  readonly spoil?: string;
+  readonly spoil?: string | undefined;
 }
 
 const parameters = (asOf: string): Record<string, Literal> => ({ ...SETTINGS, as_of: { date: asOf } });
@@ -56,22 +54,23 @@ export const contractSources = async () => {
   );
 };
 
-const loadBronze = async (session: DuckdbSession, { orders, until, plant = [] }: WorkshopOptions): Promise<void> => {
+/** Writes the raw files of a shop to a folder of its own, which the caller removes. */
+export const rawShop = async (options: Omit<ShopOptions, 'out'>): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-workshop-'));
-  try {
-    await writeShop({ out: join(folder, 'raw'), orders, until, plant });
-    const dataSets = await readRecordSchemas([join(ROOT, 'packages/pipeline/records')]);
-    await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
-    await loadRaw({ session, input: join(folder, 'raw'), dataSets, runId: 'workshop', atMost: 0.05 });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await writeShop({ ...options, out: join(folder, 'raw') });
+  return join(folder, 'raw');
 };
 
-/** Writes a shop, loads it, builds every table. The caller closes the session. */
+const loadBronze = async (session: DuckdbSession, input: string): Promise<void> => {
+  const dataSets = await readRecordSchemas([join(ROOT, 'packages/pipeline/records')]);
+  await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
+  await loadRaw({ session, input, dataSets, runId: 'workshop', atMost: 0.05 });
+};
+
+/** Loads raw files and builds every table. The caller closes the session. */
 export const openWorkshop = async (options: WorkshopOptions): Promise<Workshop> => {
   const session = await openDuckdb({ path: ':memory:', threads: 2 });
-  await loadBronze(session, options);
+  await loadBronze(session, options.raw);
   if (options.spoil) await session.execute(options.spoil);
   const { models } = await readModels([join(ROOT, 'packages/pipeline/models')]);
   const { references } = await readReferences(session, models);

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Verdict } from '@assay/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { breaches, build, judge, openWorkshop, type Workshop } from './workshop.ts';
+import { breaches, build, judge, openWorkshop, rawShop, type Workshop } from './workshop.ts';
 
 const WRONG = new URL('../../../../packages/pipeline/test/models/wrong/', import.meta.url);
 
@@ -25,7 +26,9 @@ describe('the contracts of silver and gold', () => {
   let right: readonly Verdict[];
   beforeAll(async () => {
     // Orders go on for weeks after as_of, which is in the middle of a month: both must not matter.
-    shop = await openWorkshop({ orders: 2_500, until: '2026-04-10', asOf: '2026-03-15', spoil: QUIET_MONTH });
+    const raw = await rawShop({ orders: 2_500, until: '2026-04-10' });
+    shop = await openWorkshop({ raw, asOf: '2026-03-15', spoil: QUIET_MONTH });
+    await rm(raw, { recursive: true });
     right = await judge(shop);
   });
   afterAll(() => shop?.session.close());
