@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
 import { day, monthOf, monthsBetween } from './calendar.ts';
 import { type DataSet, dataSets } from './data-sets.ts';
+import { namingFullDisk } from './disk-full.ts';
 import type { WrittenFile } from './faults/fault.ts';
 import type { Planted } from './faults.ts';
 import { prepareFolder } from './folder.ts';
@@ -48,6 +49,8 @@ export const writeShop = async (options: ShopOptions): Promise<WrittenShop> => {
       );
     }
     return { since: day(since), until, dataSets: written };
+  } catch (error) {
+    return namingFullDisk(out)(error);
   } finally {
     await session.close();
     await rm(temp, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '@assay/core';
+import { CancelledError, UserError } from '@assay/core';
 import { describe, expect, it } from 'vitest';
 import { writeShop } from '../src/index.ts';
 import { folder } from './reading.ts';
@@ -69,6 +69,17 @@ describe('the folder of a shop', () => {
     expect(await made({ out })).toBe(
       `${out} holds more than a sample (invoices): choose another folder, or move that away`,
     );
+  });
+
+  it('is taken over after a run that was stopped', async () => {
+    const out = await folder();
+    const stop = new AbortController();
+    const stopped = writeShop({ out, orders: 50_000, until: '2026-03-15', signal: stop.signal });
+    setTimeout(() => stop.abort(), 150);
+    await expect(stopped).rejects.toBeInstanceOf(CancelledError);
+    expect((await readdir(out)).filter((name) => name.startsWith('.'))).toEqual([]);
+    const { dataSets } = await writeShop({ out, orders: 2, until: '2026-03-15' });
+    expect(dataSets).toHaveLength(10);
   });
 
   it('is left alone when it holds something else', async () => {
