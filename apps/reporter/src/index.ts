@@ -1,9 +1,11 @@
 // Reading
 
 // Views
+export { type CiOutput, ciOutputs } from './ci.ts';
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
 // Mail
 export { eml } from './mail/eml.ts';
+export { preview } from './mail/preview.ts';
 export { type Mail, type MailOptions, renderMails } from './mail/render-mails.ts';
 export { type Delivery, type Flushed, type FlushOptions, flush } from './outbox/flush.ts';
 export { put } from './outbox/put.ts';

@@ -7,6 +7,7 @@ import type { Report } from '@assay/core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { formats } from '../src/formats.ts';
+import { mailPage } from '../src/mail/preview.ts';
 import { renderMails } from '../src/mail/render-mails.ts';
 import { hostile } from './fixture/hostile-report.ts';
 import { large } from './fixture/large-report.ts';
@@ -78,10 +79,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`in Chromium (${CHROMIUM}; skipped where 
       page: 'https://ci.shop.example/report.html',
     });
     if (mail === undefined) throw new Error('there is no mail');
-    return mail.html.replace(
-      /cid:[^"]+/,
-      `data:image/png;base64,${Buffer.from(mail.image?.png ?? []).toString('base64')}`,
-    );
+    return mailPage(mail);
   };
 
   const axe = async (page: Page): Promise<string[]> => {

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { renderMails } from '../src/mail/render-mails.ts';
+import { flush } from '../src/outbox/flush.ts';
+import { put } from '../src/outbox/put.ts';
+import { mailServer } from './fixture/mail-server.ts';
+import { refused } from './fixture/shop-report.ts';
+
+const KILLS = Number(process.env.ASSAY_KILLS ?? 60);
+const STALE_LOCK = 15_000;
+
+let folder: string;
+let program: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'assay-flush-'));
+  program = join(folder, 'flush-once.mjs');
+  const entry = fileURLToPath(new URL('fixture/flush-once.ts', import.meta.url));
+  const banner = {
+    js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(createRequire(import.meta.url).resolve('nodemailer'))});`,
+  };
+  await build({
+    entryPoints: [entry],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner,
+    logLevel: 'silent',
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the files under `state` say was accepted, whatever place they are in. */
+const recorded = (state: string): string[] =>
+  ['outbox', 'sent'].flatMap((place) =>
+    readdirSync(join(state, place))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => JSON.parse(readFileSync(join(state, place, name), 'utf8')))
+      .filter(({ accepted }) => accepted.length > 0)
+      .map(({ message_id }) => message_id),
+  );
+
+const times = (list: readonly string[], item: string): number => list.filter((each) => each === item).length;
+
+it(`loses nothing, and sends nothing again whose acceptance was written down, killed at ${KILLS} moments`, async () => {
+  const server = await mailServer();
+  const mails = await renderMails(
+    { ...refused(), charts: [] },
+    { from: 'quality@shop.example', to: ['team@shop.example'], owners: true },
+  );
+  const ids = mails.map(({ messageId }) => messageId);
+  let duplicates = 0;
+  for (let i = 0; i < KILLS; i++) {
+    const state = mkdtempSync(join(folder, 'state-'));
+    for (const mail of mails) await put(state, mail);
+    const from = server.received.length;
+    const child = spawn(process.execPath, [program, state, String(server.port)], { stdio: 'ignore' });
+    const ended = new Promise((done) => child.on('exit', done));
+    await Promise.race([ended, sleep(120 + (i / KILLS) * 350)]);
+    child.kill('SIGKILL');
+    await ended;
+    await sleep(50);
+
+    const atKill = server.received.slice(from).map(({ mail }) => String(mail.messageId));
+    const written = recorded(state);
+    rmSync(join(state, 'outbox.lock'), { recursive: true, force: true });
+    await flush(state, { smtp: `smtp://127.0.0.1:${server.port}`, now: () => new Date(), backOff: [] });
+    const all = server.received.slice(from).map(({ mail }) => String(mail.messageId));
+    for (const id of ids) expect(times(all, id), `${id} was lost`).toBeGreaterThanOrEqual(1);
+    for (const id of written) expect(times(all, id), `${id} was sent again`).toBe(times(atKill, id));
+    duplicates += all.length - ids.length;
+    expect(readdirSync(join(state, 'outbox')).filter((name) => name.endsWith('.json'))).toEqual([]);
+  }
+  await server.close();
+  expect(
+    duplicates,
+    'a message between acceptance and its record is the only one that may go twice',
+  ).toBeLessThanOrEqual(KILLS);
+});
+
+it('takes the lock of a sender that died', async () => {
+  const server = await mailServer();
+  const state = mkdtempSync(join(folder, 'state-'));
+  const [mail] = await renderMails(
+    { ...refused(), charts: [] },
+    { from: 'quality@shop.example', to: ['team@shop.example'] },
+  );
+  if (mail === undefined) throw new Error('there is no mail');
+  await put(state, mail);
+  mkdirSync(join(state, 'outbox.lock'));
+  const long = new Date(Date.now() - 2 * STALE_LOCK);
+  utimesSync(join(state, 'outbox.lock'), long, long);
+  const flushed = await flush(state, { smtp: `smtp://127.0.0.1:${server.port}`, now: () => new Date(), backOff: [] });
+  expect(flushed.sent).toHaveLength(1);
+  await server.close();
+});
