@@ -1,18 +1,20 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { DataSet } from './data-set.ts';
+import type { RawFile } from './raw-files.ts';
 
 const isNear = (a: string, b: string): boolean =>
   distance(a.toLowerCase(), b.toLowerCase()) <= Math.max(1, Math.floor(Math.min(a.length, b.length) / 4));
 
 /**
- * What the columns of one file lack or have too many. A column that the schema does not know is left out and told; one
+ * What the columns of files that are alike lack or have too many. A column that the schema does not know is left out and told; one
  * that looks like a renamed column is a problem even where the column may be missing, because its values would be lost.
  */
 export const compareColumns = (
-  path: string,
+  files: readonly RawFile[],
   { columns, file }: DataSet,
   found: readonly string[],
 ): { problems: string[]; notes: string[] } => {
+  const path = files.length > 1 ? `${files[0]?.path} and ${files.length - 1} more` : files[0]?.path;
   const known = columns.map(({ name }) => name);
   const unknown = found.filter((name) => !known.includes(name));
   const missing = columns.filter(({ name }) => !found.includes(name));

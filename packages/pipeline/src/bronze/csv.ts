@@ -71,13 +71,15 @@ export const csv: Format = async ({ dataSet, files, session }) => {
       problems.push(header);
       continue;
     }
-    const compared = compareColumns(file.path, dataSet, header.names);
-    problems.push(...compared.problems);
-    notes.push(...compared.notes);
     const key = JSON.stringify([header.names, header.newline]);
     const group = groups.get(key) ?? { header, files: [] };
     group.files.push(file);
     groups.set(key, group);
+  }
+  for (const group of groups.values()) {
+    const compared = compareColumns(group.files, dataSet, group.header.names);
+    problems.push(...compared.problems);
+    notes.push(...compared.notes);
   }
   const scans = problems.length > 0 ? [] : [...groups.values()].map((group) => toScan(group, dataSet, session));
   return { scans, problems, notes };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, type Session, UserError } from '@assay/core';
+import { DataError, type Session, UnavailableError, UserError } from '@assay/core';
 import { closest, distance } from 'fastest-levenshtein';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
@@ -43,6 +43,12 @@ export class RawDataError extends DataError {
 const FORMATS: Readonly<Record<RawFile['format'], Format>> = { csv, ndjson, parquet };
 
 const NOTHING = { promised: new Map(), scans: [], problems: [], notes: [] };
+
+/** A disk or a permission in the way says nothing about the data. */
+const cannotRead = (error: NodeJS.ErrnoException): never => {
+  if (error.code === undefined || error.path === undefined) throw error;
+  throw new UnavailableError(`${error.path}: cannot be read (${error.code})`, { cause: error });
+};
 
 /** Looks at all files of a data set before any is loaded. */
 const openDataSet = async (dataSet: DataSet, { session, input }: LoadOptions) => {
@@ -113,7 +119,7 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
   const { dataSets, runId, atMost } = options;
   const notes = await strayFolders(options);
   const opened = [];
-  for (const dataSet of dataSets) opened.push(await openDataSet(dataSet, options));
+  for (const dataSet of dataSets) opened.push(await openDataSet(dataSet, options).catch(cannotRead));
   const unusable = opened.flatMap(({ problems }) => problems);
   if (unusable.length > 0) throw new RawDataError(unusable, []);
   const loaded = [];
@@ -121,7 +127,7 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
     const request: ToLoad = { ...one, runId, atMost };
     loaded.push(await loadDataSet(request));
   }
-  const result = loaded.map(({ problems: _, ...rest }) => rest);
+  const result = loaded.map((one) => one.dataSet);
   const problems = loaded.flatMap((one) => one.problems);
   if (problems.length > 0) throw new RawDataError(problems, result);
   return { dataSets: result, notes: [...notes, ...opened.flatMap((one) => one.notes)] };

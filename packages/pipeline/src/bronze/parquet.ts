@@ -55,18 +55,20 @@ export const parquet: Format = async (request) => {
       problems.push(columns);
       continue;
     }
-    const compared = compareColumns(file.path, request.dataSet, [...columns.keys()]);
+    const key = JSON.stringify([...columns]);
+    const group = groups.get(key) ?? { columns, files: [] };
+    group.files.push(file);
+    groups.set(key, group);
+  }
+  for (const { columns, files } of groups.values()) {
+    const compared = compareColumns(files, request.dataSet, [...columns.keys()]);
     notes.push(...compared.notes);
     problems.push(...compared.problems);
     for (const column of request.dataSet.columns) {
       const type = columns.get(column.name);
       if (type && !nativeCell('', column, type))
-        problems.push(`${file.path}: column ${column.name} is ${type}, but its schema wants ${column.type}`);
+        problems.push(`${files[0]?.path}: column ${column.name} is ${type}, but its schema wants ${column.type}`);
     }
-    const key = JSON.stringify([...columns]);
-    const group = groups.get(key) ?? { columns, files: [] };
-    group.files.push(file);
-    groups.set(key, group);
   }
   const scans = problems.length > 0 ? [] : [...groups.values()];
   return { scans: scans.map(({ columns, files }) => toScan(columns, files, request)), problems, notes };

@@ -18,7 +18,10 @@ const toRawFile = (folder: string, path: string): RawFile | undefined => {
   return format && { name: relative(folder, path).split(sep).join('/'), path, format, gzip: gzip !== undefined };
 };
 
-/** The raw files of a data set in the order of their names, partitions and all, or undefined where it has no folder. */
+/**
+ * The raw files of a data set in the order of their names, partitions and all; undefined where it has no folder. Names that begin
+ * with . or _ are other programs' own.
+ */
 export const findRawFiles = async (folder: string): Promise<RawFile[] | undefined> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
@@ -29,6 +32,7 @@ export const findRawFiles = async (folder: string): Promise<RawFile[] | undefine
   return entries
     ?.filter((entry) => entry.isFile())
     .flatMap((entry) => toRawFile(folder, join(entry.parentPath, entry.name)) ?? [])
+    .filter(({ name }) => !/(?:^|\/)[._]/.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 };
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DataError, UserError } from '@assay/core';
+import { DataError, UnavailableError, UserError } from '@assay/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTeaHouse, type TeaHouse } from './tea-house.ts';
 
@@ -54,6 +54,17 @@ describe('files that cannot be loaded are refused in one sentence', () => {
       'a.csv',
       `${HEADER}1,Sencha,1\r\n2,Assam,2\n3,Darjeeling,3\r\n`,
       'sales/a.csv: cannot be read: it mixes line ends or is no CSV',
+    ],
+    ['a.csv', CSV.slice(0, -12), 'sales/a.csv: breaks off in record 5000, without a line end; was it cut?'],
+    [
+      'a.ndjson',
+      '{"pot_id":1,"tea":"Assam","price":2}\n{"pot_id":2,',
+      'sales/a.ndjson: breaks off in record 2, without a line end; was it cut?',
+    ],
+    [
+      'a.ndjson',
+      latin1('{"tea":"Thé"}\n{"tea":"Café"}\n{"tea":"Maté"}\n'),
+      'sales/a.ndjson: is not UTF-8 but another encoding, such as Latin-1; save it as UTF-8',
     ],
     [
       'a.csv.gz',
@@ -147,6 +158,12 @@ describe('files that cannot be loaded are refused in one sentence', () => {
     const promised = manifest({ path: 'a.csv', rows: 5000, bytes: CSV.length, sha256 });
     await house.write({ 'sales/a.csv': CSV, 'sales/_manifest.json': promised });
     expect((await house.load()).dataSets).toEqual([{ data_set: 'sales', records: 5000, bad: 0, reasons: [] }]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a file that may not be read says nothing about the data', async () => {
+    await house.write({ 'sales/a.csv': CSV });
+    await chmod(join(house.input, 'sales/a.csv'), 0o000);
+    await expect(house.load()).rejects.toThrow(UnavailableError);
   });
 
   it('an input that is not there, or holds nothing that is known, is a matter of usage', async () => {

@@ -107,11 +107,13 @@ describe('raw files', () => {
     await guesthouse.write({ 'sales/a.csv': wholeCsv });
     const { dataSets } = await guesthouse.load();
     expect(dataSets[0]).toEqual({ data_set: 'guests', records: 0, bad: 0, reasons: [] });
-    expect((await guesthouse.session.catalog(['bronze'])).get('bronze.guests')).toEqual([
-      { name: 'name', type: 'varchar' },
-      { name: 'born_on', type: 'date' },
-      { name: '_file', type: 'varchar' },
-      { name: '_line', type: 'bigint' },
+    expect(
+      await guesthouse.rows('select column_name as name, column_type as type from (describe bronze.guests)'),
+    ).toEqual([
+      { name: 'name', type: 'VARCHAR' },
+      { name: 'born_on', type: 'DATE' },
+      { name: '_file', type: 'VARCHAR' },
+      { name: '_line', type: 'BIGINT' },
     ]);
     await guesthouse.close();
   });

@@ -72,7 +72,7 @@ describe('bad records', () => {
       'sales/a.ndjson': Buffer.concat([
         Buffer.from(`${lines.join('\n')}\n{"tea":"`),
         Buffer.from([0xe9]),
-        Buffer.from('"}'),
+        Buffer.from('"}\n'),
       ]),
     });
     await house.load();
