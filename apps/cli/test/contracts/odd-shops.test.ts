@@ -53,7 +53,11 @@ const odd: Readonly<Record<string, Odd>> = {
   'a product that stands twice': {
     spoil: `insert into bronze.products by name select * from bronze.products where product_id =
       (select min(product_id) from bronze.products)`,
-    broken: ['gold.product_performance.product_id.unique: error', 'silver.dim_products.product_id.unique: error'],
+    broken: [
+      'gold.executive_summary.sql.the-other-figures-are-those-of-the-tables-they-sum-up: error',
+      'gold.product_performance.product_id.unique: error',
+      'silver.dim_products.product_id.unique: error',
+    ],
   },
   'a day long after all data': { asOf: '2027-05-05', broken: NOT_FRESH },
   'a day in the middle of the data': { asOf: '2025-02-28', broken: [] },
@@ -82,7 +86,7 @@ const odd: Readonly<Record<string, Odd>> = {
 describe('the contracts cry for what is wrong and for nothing else, given', () => {
   let raw: string;
   beforeAll(async () => {
-    raw = await rawShop({ orders: 1_000, until: UNTIL });
+    raw = await rawShop({ orders: 600, until: UNTIL });
   });
   afterAll(() => rm(raw, { recursive: true, force: true }));
 
