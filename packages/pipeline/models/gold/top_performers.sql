@@ -25,7 +25,7 @@ with ranked as (
     'category',
     row_number() over (order by revenue_30d desc, category),
     cast(category as string),
-    category,
+    category as name,
     revenue_30d,
     _updated_at
   from gold.category_performance

@@ -29,7 +29,8 @@ select
   cast(quantity as bigint) as quantity,
   cast(price as decimal(18,2)) as unit_price,
   cast(unit_cost as decimal(18,2)) as unit_cost,
-  cast(try_divide(quantity * price - total_amount, quantity * price) as decimal(18,4)) as discount,
+  cast(try_divide(
+    cast(quantity * price - total_amount as decimal(18,2)), cast(quantity * price as decimal(18,2))) as decimal(18,4)) as discount,
   cast(total_amount as decimal(18,2)) as total_price,
   cast(_updated_at as timestamp) as _updated_at
 from newest
