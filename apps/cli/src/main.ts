@@ -49,12 +49,6 @@ example: assay gate --as-of 2026-01-31
 exit codes: 0 nothing failed, 1 the data is bad, 2 usage or configuration, 3 could not tell
 `;
 
-const unknownCommand = async (name: string): Promise<string> => {
-  const { closest, distance } = await import('fastest-levenshtein');
-  const near = closest(name, Object.keys(COMMANDS));
-  return `there is no command "${name}"${distance(name, near) <= 3 ? `; did you mean ${near}?` : '; see assay --help'}`;
-};
-
 /** Runs one command line and gives the exit code. */
 export const main = async (line: readonly string[], effects: Effects): Promise<number> => {
   const [name, ...rest] = line;
@@ -69,7 +63,8 @@ export const main = async (line: readonly string[], effects: Effects): Promise<n
   const found = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   try {
     if (!found) {
-      effects.stderr.write(`assay: ${await unknownCommand(name)}\n`);
+      const { unknownCommand } = await import('./unknown-command.ts');
+      effects.stderr.write(`assay: ${unknownCommand(name, Object.keys(COMMANDS))}\n`);
       return 2;
     }
     const { default: command } = await found[1]();

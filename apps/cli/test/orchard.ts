@@ -37,7 +37,9 @@ checks:
 export const DAYS = ['2026-01-28', '2026-01-29', '2026-01-30', '2026-01-31'];
 
 /** A project small enough to be gated a hundred times. */
-export const makeOrchard = async (changes: Readonly<Record<string, string>> = {}): Promise<{ folder: string; remove: () => Promise<void> }> => {
+export const makeOrchard = async (
+  changes: Readonly<Record<string, string>> = {},
+): Promise<{ folder: string; remove: () => Promise<void> }> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-orchard-'));
   const rows = Array.from({ length: 2000 }, (_, i) => `${Math.floor(i / 4)},${DAYS[i % 4]},${1 + (i % 7)}`);
   const files = { ...FILES, 'raw/harvest/all.csv': `tree,picked,apples\n${rows.join('\n')}\n`, ...changes };
