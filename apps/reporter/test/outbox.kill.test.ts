@@ -51,20 +51,28 @@ const recorded = (state: string): string[] =>
 const times = (list: readonly string[], item: string): number => list.filter((each) => each === item).length;
 
 it(`loses nothing, and sends nothing again whose acceptance was written down, killed at ${KILLS} moments`, async () => {
-  const server = await mailServer();
+  let onAccept = (): void => undefined;
+  const server = await mailServer({}, () => onAccept());
   const mails = await renderMails(
     { ...refused(), charts: [] },
     { from: 'quality@shop.example', to: ['team@shop.example'], owners: true },
   );
   const ids = mails.map(({ messageId }) => messageId);
   let duplicates = 0;
+  let cutShort = 0;
   for (let i = 0; i < KILLS; i++) {
     const state = mkdtempSync(join(folder, 'state-'));
     for (const mail of mails) await put(state, mail);
     const from = server.received.length;
     const child = spawn(process.execPath, [program, state, String(server.port)], { stdio: 'ignore' });
     const ended = new Promise((done) => child.on('exit', done));
-    await Promise.race([ended, sleep(120 + (i / KILLS) * 350)]);
+    const accepted = new Promise<void>((done) => {
+      let left = i % (mails.length + 1);
+      onAccept = () => void (--left === 0 && done());
+    });
+    const moment = i % 2 === 0 ? accepted.then(() => sleep((i % 7) * 2)) : sleep(100 + (i / KILLS) * 500);
+    await Promise.race([ended, moment]);
+    if (child.exitCode === null) cutShort += 1;
     child.kill('SIGKILL');
     await ended;
     await sleep(50);
@@ -80,6 +88,7 @@ it(`loses nothing, and sends nothing again whose acceptance was written down, ki
     expect(readdirSync(join(state, 'outbox')).filter((name) => name.endsWith('.json'))).toEqual([]);
   }
   await server.close();
+  expect(cutShort).toBeGreaterThan(KILLS / 4);
   expect(
     duplicates,
     'a message between acceptance and its record is the only one that may go twice',
