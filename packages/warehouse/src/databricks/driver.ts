@@ -13,6 +13,12 @@ export interface Connection {
   readonly auth: { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
 }
 
+export interface Patience {
+  /** Milliseconds in all, and the first pause, of what the driver itself tries again (status, fetch, close). */
+  readonly within: number;
+  readonly pause: number;
+}
+
 export interface Client {
   openSession(settings: SessionSettings): Promise<DriverSession>;
   close(): Promise<void>;
@@ -29,7 +35,7 @@ const credentials = (auth: Connection['auth']) =>
     : ({ authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const);
 
 /** Loads the driver, which is 76 MB of memory that nobody else should pay for. Asks the server nothing yet. */
-export const connect = async (connection: Connection): Promise<Client> => {
+export const connect = async (connection: Connection, { within, pause }: Patience): Promise<Client> => {
   const { DBSQLClient } = await import('@databricks/sql');
   // Its own logger writes JSON to stdout and adds a handler for uncaught exceptions
   const client = new DBSQLClient({ logger: { log: () => {} } });
@@ -41,6 +47,9 @@ export const connect = async (connection: Connection): Promise<Client> => {
     userAgentEntry: 'assay',
     telemetryEnabled: false, // only here: the constructor ignores it
     preserveBigNumericPrecision: true,
+    retriesTimeout: within,
+    retryDelayMin: pause,
+    retryDelayMax: 30_000,
   };
   await client.connect(options);
   return {

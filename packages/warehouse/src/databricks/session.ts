@@ -58,7 +58,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     },
     queryTags: { app: 'assay', ...options.tags },
   };
-  const client = await connect(options).catch(fail);
+  const client = await connect(options, retries).catch(fail);
   const driver = await retried(`opening a session on ${host}`, retries, () => client.openSession(settings)).catch(
     async (error) => {
       await client.close().catch(() => {});
@@ -75,6 +75,8 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     stop.addEventListener('abort', cancel);
     try {
       if (stop.aborted) await cancel();
+      // Without this a statement that failed at once and promises no rows is taken for one that has none
+      await operation.finished();
       return await use(operation);
     } finally {
       stop.removeEventListener('abort', cancel);
@@ -107,7 +109,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     dialect,
     physical: (schema, name) => [catalog, place(schema, name), name].map(dialect.id).join('.'),
     query,
-    execute: (text, ask = {}) => run(text, ask, (operation) => operation.finished()),
+    execute: (text, ask = {}) => run(text, ask, async () => {}),
     catalog: (schemas) => readCatalog(query, catalog, schemas),
     get statements() {
       return statements;

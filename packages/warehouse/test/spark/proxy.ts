@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { thrift } from '@databricks/sql';
-import { certificate } from './certificate.ts';
+import type { Certificate } from '../certificate.ts';
 import { edit, methodOf, REQUEST, RESULT } from './thrift-message.ts';
 
 const { TOpenSessionReq, TGetResultSetMetadataResp, TProtocolVersion, TSparkRowSetType } = thrift.TCLIService_types;
@@ -37,14 +37,11 @@ const toDriver = (message: Buffer): Buffer =>
 
 export interface Proxy {
   readonly port: number;
-  /** The certificate to trust. */
-  readonly ca: string;
   close(): Promise<void>;
 }
 
 /** Stands between the Databricks driver (TLS, its dialect of HiveServer2 Thrift) and Spark's Thrift server. */
-export const startProxy = async (sparkPort: number): Promise<Proxy> => {
-  const { key, cert } = await certificate();
+export const startProxy = async (sparkPort: number, { key, cert }: Certificate): Promise<Proxy> => {
   const agent = new Agent({ keepAlive: true });
 
   const ask = async (message: Buffer): Promise<{ status: number; body: Buffer }> => {
@@ -65,11 +62,11 @@ export const startProxy = async (sparkPort: number): Promise<Proxy> => {
     reply.writeHead(answer.status, { 'content-type': 'application/x-thrift', 'content-length': answer.body.length });
     reply.end(answer.body);
   });
+  server.keepAliveTimeout = 0; // a socket closed while the driver takes it up again would be a broken statement
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
   return {
     port: (server.address() as AddressInfo).port, // listening on a port, so never a pipe's name
-    ca: cert,
     close: async () => {
       agent.destroy();
       server.closeAllConnections();

@@ -1,0 +1,131 @@
+import { type Publication, type Session, UnavailableError, UserError } from '@assay/core';
+import { databricksDialect as dialect } from './dialect.ts';
+import { StatementError } from './errors.ts';
+import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
+import { candidateSchema } from './state-session.ts';
+
+/** The table property that says which run a published table is of; it changes in the commit that changes the rows. */
+const RUN = 'assay.run';
+
+export interface Place {
+  readonly session: Session;
+  readonly catalog: string;
+}
+
+const path = ({ catalog }: Place, table: string, run?: string): string => {
+  const [schema = '', name = ''] = table.split('.');
+  return [catalog, run === undefined ? schema : candidateSchema(schema, run), name].map(dialect.id).join('.');
+};
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof StatementError &&
+  /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);
+
+/** The Delta version of a table, NULL where there is none. */
+const versionOf = async (place: Place, table: string): Promise<number | null> => {
+  try {
+    const { rows } = await place.session.query(`describe history ${path(place, table)} limit 1`);
+    return Number(rows[0]?.version);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    if (error instanceof StatementError)
+      throw new UserError(
+        `${table} cannot be published over: what is there is no Delta table (${error.condition}); move it away`,
+        { cause: error },
+      );
+    throw error;
+  }
+};
+
+export const versionsOf = async (place: Place, tables: readonly string[]): Promise<Versions> =>
+  Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await versionOf(place, table)] as const)));
+
+const runOf = async (place: Place, table: string): Promise<string | undefined> => {
+  const { rows } = await place.session.query(`show tblproperties ${path(place, table)} (${dialect.literal(RUN)})`);
+  const value = rows[0]?.value;
+  return value === undefined ? undefined : String(value);
+};
+
+const replace = async (place: Place, table: string, run: string): Promise<void> =>
+  place.session.execute(
+    `create or replace table ${path(place, table)} tblproperties (${dialect.literal(RUN)} = ${dialect.literal(run)})
+     as select * from ${path(place, table, run)}`,
+  );
+
+const restore = (place: Place, table: string, version: number | null): Promise<void> =>
+  version === null
+    ? place.session.execute(`drop table if exists ${path(place, table)}`)
+    : place.session.execute(`restore table ${path(place, table)} to version as of ${version}`);
+
+/** Does what an attempt says, table by table; what is done already is left alone. */
+const advance = async (place: Place, { kind, run, before, to }: Attempt): Promise<void> => {
+  const schemas = new Set(Object.keys(before).map((table) => table.split('.')[0] ?? ''));
+  for (const schema of schemas)
+    await place.session.execute(`create schema if not exists ${dialect.id(place.catalog)}.${dialect.id(schema)}`);
+  await Promise.all(
+    Object.keys(before).map(async (table) => {
+      if (kind === 'rollback') return restore(place, table, to[table] ?? null);
+      const there = (await versionOf(place, table)) !== null;
+      if (!there || (await runOf(place, table)) !== run) await replace(place, table, run);
+    }),
+  );
+};
+
+/** Returns every table to the version that it had before the attempt. */
+const undo = async (place: Place, attempt: Attempt): Promise<void> => {
+  const now = await versionsOf(place, Object.keys(attempt.before));
+  await Promise.all(
+    Object.entries(attempt.before)
+      .filter(([table, version]) => now[table] !== version)
+      .map(([table, version]) => restore(place, table, version)),
+  );
+  await tell(place.session, place.catalog, { kind: 'undone', said: { run: attempt.run } });
+};
+
+const settle = async (place: Place, attempt: Attempt, past: Past | undefined): Promise<Published> => {
+  await advance(place, attempt);
+  const changed = await versionsOf(place, Object.keys(attempt.before));
+  const { run, asOf, publishedAt } = attempt;
+  const said = { run, asOf, publishedAt, versions: { ...past?.publications[0]?.versions, ...changed } };
+  await tell(place.session, place.catalog, { kind: 'published', said });
+  return said;
+};
+
+/**
+ * Makes a set visible, table by table, under the journal: readers of each table see its old rows or its new ones.
+ * When it cannot be done it is undone at once; when that is not possible either, the next run does one or the other.
+ */
+export const switchSet = async (place: Place, attempt: Attempt, past: Past | undefined): Promise<Publication> => {
+  await tell(place.session, place.catalog, { kind: 'begun', said: attempt });
+  try {
+    return publicationOf(await settle(place, attempt, past));
+  } catch (error) {
+    const undone = await undo(place, attempt).then(
+      () => true,
+      () => false,
+    );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UnavailableError(
+      undone
+        ? `run ${attempt.run} was not published and nothing has changed: ${why}`
+        : `run ${attempt.run} is published in part: ${why}. The next assay gate finishes it, assay rollback undoes it`,
+      { cause: error },
+    );
+  }
+};
+
+/** Brings a set that was left half-way to one state: to its end, or back where it came from. */
+export const recover = async (place: Place, past: Past, how: 'finish' | 'undo'): Promise<string | undefined> => {
+  const { unfinished } = past;
+  if (!unfinished) return undefined;
+  if (how === 'finish') {
+    try {
+      await settle(place, unfinished, past);
+      return `finished the ${unfinished.kind} of run ${unfinished.run} that was cut short`;
+    } catch (error) {
+      if (!(error instanceof StatementError || error instanceof UserError)) throw error;
+    }
+  }
+  await undo(place, unfinished);
+  return `undid the ${unfinished.kind} of run ${unfinished.run} that was cut short`;
+};

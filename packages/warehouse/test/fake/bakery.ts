@@ -1,0 +1,64 @@
+import type { Warehouse } from '@assay/core';
+import { databricksWarehouse } from '../../src/databricks/warehouse.ts';
+import type { Certificate } from '../certificate.ts';
+import { openDelta } from './delta.ts';
+import { startFake } from './server.ts';
+
+export const TABLES = ['gold.loaves', 'gold_finance.takings'];
+
+/** A bakery whose gold lies in a fake SQL warehouse. */
+export const openBakery = async (certificate: Certificate, directResults = true) => {
+  const delta = await openDelta();
+  const fake = await startFake({ certificate, delta, directResults });
+  const told: string[] = [];
+
+  const open = (): Warehouse =>
+    databricksWarehouse(
+      {
+        type: 'databricks',
+        host: `127.0.0.1:${fake.port}`,
+        http_path: '/sql/1.0/warehouses/fake',
+        token: 't',
+        catalog: 'lake',
+      },
+      { silence: 1, retries: { within: 2000, pause: 5, onRetry: (message) => told.push(message) } },
+    );
+
+  /** A whole run: takes the writer's place, builds two tables and publishes them. */
+  const gate = async (n: number): Promise<void> => {
+    const warehouse = open();
+    try {
+      const startedAt = new Date(`2026-02-01T06:00:0${n}Z`);
+      const run = { id: `20260201_06000${n}_0000`, project: 'bakery', target: 'prod', asOf: '2026-01-31', git: null };
+      const candidate = await warehouse.begin({ run: { ...run, startedAt }, wait: 3, builds: TABLES });
+      for (const table of TABLES) {
+        const [schema = '', name = ''] = table.split('.');
+        const target = candidate.session.physical(schema, name);
+        await candidate.session.execute(`create or replace table ${target} as select ${n} as made_by`);
+      }
+      await candidate.mark('passed');
+      await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: `2026-02-01T06:10:0${n}Z` });
+    } finally {
+      await warehouse.close();
+    }
+  };
+
+  return {
+    fake,
+    /** What was told of retries. */
+    told,
+    open,
+    gate,
+    /** Which run each published table holds, past the driver and the journal. */
+    shown: async (): Promise<unknown[]> => {
+      const rows = await Promise.all(TABLES.map((table) => delta.look(`select made_by from lake.${table}`)));
+      return rows.map(([row]) => row?.made_by);
+    },
+    close: async () => {
+      await fake.close();
+      await delta.close();
+    },
+  };
+};
+
+export type Bakery = Awaited<ReturnType<typeof openBakery>>;

@@ -1,0 +1,122 @@
+import { type DuckdbSession, openDuckdb } from '../../src/index.ts';
+
+export interface Result {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+}
+
+/** What a Databricks server says when it refuses a statement. */
+export class Refused extends Error {}
+
+const NOTHING: Result = { columns: [], rows: [] };
+
+type Statement = readonly [RegExp, (found: RegExpExecArray) => Promise<Result>];
+
+const refusal = (error: unknown): Refused => {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/Catalog Error: (Table|Schema).*does not exist/s.test(message))
+    return new Refused(`[TABLE_OR_VIEW_NOT_FOUND] ${message} SQLSTATE: 42P01`);
+  return new Refused(`[${/Parser/.test(message) ? 'PARSE_SYNTAX_ERROR' : 'FAKE_ERROR'}] ${message} SQLSTATE: 42000`);
+};
+
+/**
+ * Enough of Databricks for the warehouse, on DuckDB: a catalog named `lake`, tables with versions that can be
+ * restored, table properties. Each statement is whole or nothing, as a Delta commit is.
+ */
+export const openDelta = async () => {
+  const duckdb: DuckdbSession = await openDuckdb({ path: ':memory:', threads: 1 });
+  await duckdb.execute(
+    `attach ':memory:' as lake; create schema lake.past; create temp macro current_user() as 'baker'`,
+  );
+  await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
+  const versions = new Map<string, number>();
+  const properties = new Map<string, Map<string, string>>();
+
+  const plain = async (text: string): Promise<Result> => {
+    const { columns, rows } = await duckdb.query(text);
+    return { columns: columns.map(({ name }) => name), rows: rows.map((row) => Object.values(row)) };
+  };
+  const pastName = (table: string, version: number | string) => `lake.past."${table.replaceAll('"', '')}@${version}"`;
+  const keep = async (table: string): Promise<Result> => {
+    const version = (versions.get(table) ?? -1) + 1;
+    await duckdb.execute(`create or replace table ${pastName(table, version)} as from ${table}`);
+    versions.set(table, version);
+    return NOTHING;
+  };
+  const existing = async (table: string) => {
+    await duckdb.query(`select 1 from ${table} limit 0`);
+    return table;
+  };
+
+  const statements: readonly Statement[] = [
+    [
+      /^create or replace table (\S+)(?: tblproperties \('(.+?)' = '(.+?)'\))?\s+(as .*)$/is,
+      async ([, table = '', key, value, query]) => {
+        await duckdb.execute(`create or replace table ${table} ${query}`);
+        properties.set(table, new Map(key && value ? [[key, value]] : []));
+        return keep(table);
+      },
+    ],
+    [
+      /^describe history (\S+) limit 1$/i,
+      async ([, table = '']) => ({ columns: ['version'], rows: [[versions.get(await existing(table)) ?? 0]] }),
+    ],
+    [
+      /^show tblproperties (\S+) \('(.+)'\)$/i,
+      async ([, table = '', key = '']) => {
+        const value = properties.get(await existing(table))?.get(key);
+        return { columns: ['key', 'value'], rows: value === undefined ? [] : [[key, value]] };
+      },
+    ],
+    [
+      /^restore table (\S+) to version as of (\d+)$/i,
+      async ([, table = '', version]) => {
+        await duckdb.execute(`create or replace table ${table} as from ${pastName(table, version ?? '')}`);
+        return keep(table);
+      },
+    ],
+    [
+      /^drop table if exists (\S+)$/i,
+      async ([text, table = '']) => {
+        await duckdb.execute(text);
+        versions.delete(table);
+        return NOTHING;
+      },
+    ],
+    [
+      /^show schemas in \S+ like .*$/i,
+      () => plain(`select schema_name as databaseName from duckdb_schemas() where database_name = 'lake'`),
+    ],
+    [
+      /^describe query (.*)$/is,
+      ([, query]) =>
+        plain(
+          `select column_name as col_name, replace(lower(column_type), 'varchar', 'string') as data_type, null as comment
+           from (describe ${query})`,
+        ),
+    ],
+    [/^(?:select|with)\b.*$/is, ([text]) => plain(text.replaceAll('full_data_type', 'data_type'))],
+    [/^.*$/s, async ([text]) => (await duckdb.execute(text)) ?? NOTHING],
+  ];
+
+  return {
+    /** Rows and columns as text, for a test that looks past the driver. */
+    look: async (text: string) => (await duckdb.query(text)).rows,
+    run: async (text: string): Promise<Result> => {
+      const translated = text.trim().replaceAll(/`((?:[^`]|``)*)`/g, '"$1"');
+      for (const [pattern, act] of statements) {
+        const found = pattern.exec(translated);
+        if (!found) continue;
+        try {
+          return await act(found);
+        } catch (error) {
+          throw refusal(error);
+        }
+      }
+      return NOTHING;
+    },
+    close: () => duckdb.close(),
+  };
+};
+
+export type Delta = Awaited<ReturnType<typeof openDelta>>;

@@ -1,0 +1,95 @@
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { thrift } from '@databricks/sql';
+import { TBinaryProtocol, TBufferedTransport } from 'thrift';
+import type { Certificate } from '../certificate.ts';
+import { edit, methodOf, REQUEST } from '../spark/thrift-message.ts';
+import type { Delta } from './delta.ts';
+import { service } from './service.ts';
+
+/** One call that reached the server. */
+export interface Call {
+  /** From 1, over all calls. */
+  readonly number: number;
+  readonly method: string;
+  /** The statement, where the call sends one. */
+  readonly statement: string | undefined;
+}
+
+/**
+ * What goes wrong with a call: the connection breaks before the server hears of it or after it has acted, the server
+ * answers with a status (and `Retry-After`), or it takes its time.
+ */
+export type Fault =
+  | { readonly kind: 'lost request' | 'lost answer' }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number | undefined }
+  | { readonly kind: 'slow'; readonly ms: number };
+
+export interface FakeOptions {
+  readonly certificate: Certificate;
+  readonly delta: Delta;
+  /** Hands the rows over with the answer to the statement, as a SQL warehouse does. */
+  readonly directResults?: boolean | undefined;
+}
+
+const statementOf = (message: Buffer): string => {
+  let statement = '';
+  edit(message, {
+    struct: thrift.TCLIService_types.TExecuteStatementReq,
+    field: REQUEST,
+    change: (request) => {
+      statement = request.statement;
+    },
+  });
+  return statement;
+};
+
+/** A SQL warehouse that speaks the driver's protocol, with faults on demand. */
+export const startFake = async ({ certificate, delta, directResults = true }: FakeOptions) => {
+  const calls: Call[] = [];
+  let faultOf: (call: Call) => Fault | undefined = () => undefined;
+  const processor = new thrift.TCLIService.Processor(service({ delta, directResults }));
+
+  const answer = (message: Buffer): Promise<Buffer> =>
+    new Promise((resolve) => {
+      const output = new TBinaryProtocol(
+        new TBufferedTransport(undefined, (bytes) => resolve(bytes ?? Buffer.alloc(0))),
+      );
+      TBufferedTransport.receiver((transport) => processor.process(new TBinaryProtocol(transport), output), 0)(message);
+    });
+
+  const server = createServer({ ...certificate }, async (request, reply) => {
+    const message = await buffer(request);
+    const method = methodOf(message) ?? 'unknown';
+    const statement = method === 'ExecuteStatement' ? statementOf(message) : undefined;
+    const call = { number: calls.length + 1, method, statement };
+    calls.push(call);
+    const fault = faultOf(call);
+    if (fault?.kind === 'lost request') return request.socket.destroy();
+    if (fault?.kind === 'status') {
+      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+      return reply.writeHead(fault.status, headers).end();
+    }
+    if (fault?.kind === 'slow') await sleep(fault.ms);
+    const body = await answer(message);
+    if (fault?.kind === 'lost answer') return request.socket.destroy();
+    return reply.writeHead(200, { 'content-type': 'application/x-thrift', 'content-length': body.length }).end(body);
+  });
+  server.keepAliveTimeout = 0;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    port: (server.address() as AddressInfo).port, // listening on a port, so never a pipe's name
+    calls,
+    /** From now on, this decides what goes wrong. */
+    fail: (next: (call: Call) => Fault | undefined) => {
+      faultOf = next;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
