@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { loadRaw, readRecordSchemas } from '@assay/pipeline';
 import { writeShop } from '@assay/sample';
 import { openDuckdb } from '@assay/warehouse';
@@ -13,7 +12,7 @@ import { uncheckedLoads } from './bronze-unchecked.ts';
  * given. Each load is a process of its own, the two by turns, so that they share whatever else the machine does.
  * Arguments: orders of the shop (a million), rounds (3).
  */
-const RECORDS = fileURLToPath(new URL('../packages/pipeline/records', import.meta.url));
+const RECORDS = resolve('../packages/pipeline/records');
 
 const open = async (folder: string) => {
   const session = await openDuckdb({ path: join(folder, 'main.duckdb'), threads: 2 });

@@ -23,7 +23,7 @@ const rawText = {
   },
 };
 
-const outfile = join(here, `.${name}.${process.pid}.mjs`);
+const outfile = join(here, 'dist', `${name}.${process.pid}.mjs`);
 await build({
   entryPoints: [join(here, `${name}.ts`)],
   outfile,
@@ -38,6 +38,6 @@ await build({
   plugins: [rawText],
   logLevel: 'error',
 });
-const { status } = spawnSync(process.execPath, [outfile, ...rest], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [outfile, ...rest], { stdio: 'inherit', cwd: here });
 await rm(outfile);
 process.exitCode = status ?? 1;

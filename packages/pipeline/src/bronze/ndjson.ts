@@ -8,8 +8,12 @@ import { toRecord } from './record.ts';
 import type { Format, Scan } from './scan.ts';
 import type { JsonRecord } from './validator.ts';
 
-/** DuckDB's reader forgives a trailing comma and knows NaN and Infinity; JSON does not. Such lines are read again. */
-const LENIENT = String.raw`,\s*[}\]]|[:,\[]\s*-?([nN][aA]|[iI][nN][fF])`;
+/**
+ * DuckDB's reader forgives a trailing comma and knows NaN and Infinity; JSON does not. Lines that may hold one are read
+ * again. (In what a schema names, a number is looked at letter by letter anyway.)
+ */
+const STRICT = String.raw`starts_with(json, '{') and not contains(json, 'NaN') and not contains(json, 'Infinity')
+  and not regexp_matches(json, ',\s*[}\]]')`;
 
 const judge = (dataSet: DataSet, cells: string | null, record: string): JsonRecord | string => {
   try {
@@ -44,7 +48,7 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
         jsonCell(`cells.${session.dialect.id(column.name)}`, column),
       ]),
     ),
-    whole: `(starts_with(json, '{') and not regexp_matches(json, ${literal(LENIENT)}))`,
+    whole: `(${STRICT})`,
     record: `coalesce(cast(json as varchar), '')`,
     judged: `to_json(json_transform(nullif(_record, ''), ${structure}))`,
     toRecord: (judged, record) => judge(dataSet, judged, record),

@@ -49,6 +49,9 @@ const parse = (text: string, name: string, file: string): DataSet | Problem[] =>
         ? []
         : problem(`property ${column}: its type must be string, number, integer or boolean, alone or with null`);
     });
+    const lower = columns.map(({ column }) => column.toLowerCase());
+    if (new Set(lower).size < lower.length) problems.push(...problem('two of its properties differ in case alone'));
+    if (lower.length === 0) problems.push(...problem('it names no properties, so its records would have no columns'));
     if (problems.length > 0) return problems;
     return {
       name,

@@ -59,6 +59,8 @@ describe('record schemas', () => {
     await put('mine/d', object({ cup: { type: 'string', format: 'e-mail' } }));
     await put('mine/e', object({ cup: { type: 'number', minimun: 3 } }));
     await put('mine/F', object({}));
+    await put('mine/g', object({ cup: { type: 'string' }, Cup: { type: 'string' } }));
+    await put('mine/h', object({}));
     const error = await read().catch((thrown) => thrown);
     expect(error).toBeInstanceOf(UserError);
     expect(error.message.replaceAll(`${folder}/mine/`, '').split('\n').sort()).toEqual([
@@ -70,6 +72,8 @@ describe('record schemas', () => {
       'c.schema.json: property spoon: its type must be string, number, integer or boolean, alone or with null',
       expect.stringMatching(/^d\.schema\.json: is not a JSON Schema that can be used: unknown format "e-mail"/),
       expect.stringMatching(/^e\.schema\.json: is not a JSON Schema that can be used: .*minimun/),
+      'g.schema.json: two of its properties differ in case alone',
+      'h.schema.json: it names no properties, so its records would have no columns',
     ]);
   });
 
