@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
 import type { Check, Column, Contract, Literal, Problem, Session } from '@assay/core';
 import { UserError } from '@assay/core';
@@ -6,6 +7,7 @@ import {
   type DataSet,
   emptyBronze,
   type Lineage,
+  lintModel,
   type Model,
   orderModels,
   readModels,
@@ -54,13 +56,17 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
   const session = await openDuckdb({ path: ':memory:', threads: 1 });
   try {
     const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
-    const read = await readModels(layerFolders('models', project.models, root));
-    const { references, problems: unreadable } = await readReferences(session, read.models);
-    const lineage = orderModels(read.models, references, {
+    const found = await readModels(layerFolders('models', project.models, root));
+    const read = found.map((model) => ({ ...model, file: relative(root, model.file) }));
+    const linted = read.flatMap(({ sql, file }) =>
+      lintModel(sql, { file, parameters: ['as_of', ...Object.keys(project.settings)] }),
+    );
+    const { references, problems: unreadable } = await readReferences(session, read);
+    const lineage = orderModels(read, references, {
       tables: dataSets.map(bronzeName),
       isSource: (schema) => project.sources.includes(schema),
     });
-    const problems: Problem[] = [...read.problems, ...unreadable, ...lineage.problems];
+    const problems: Problem[] = [...linted, ...unreadable, ...lineage.problems];
 
     const parameters = parametersOf(loaded);
     const { ordered, upstream } = lineage;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askPlainly, type CheckedTable, makeChecks, parseContracts, planChecks, runPlan } from '@assay/checks';
-import type { Contract, Literal, Verdict } from '@assay/core';
+import type { Contract, Literal, Session, Verdict } from '@assay/core';
 import {
   buildModels,
   type Lineage,
@@ -22,7 +22,7 @@ const SETTINGS = { home_country: 'US', fiscal_start_month: 1 };
 
 /** A small shop with silver and gold built in memory, and the built-in contracts, ready to be spoiled and judged. */
 export interface Workshop {
-  readonly session: DuckdbSession;
+  readonly session: Session;
   readonly asOf: string;
   readonly lineage: Pick<Lineage, 'ordered' | 'upstream'>;
   readonly contracts: readonly Contract[];
@@ -72,7 +72,7 @@ export const openWorkshop = async (options: WorkshopOptions): Promise<Workshop> 
   const session = await openDuckdb({ path: ':memory:', threads: 2 });
   await loadBronze(session, options.raw);
   if (options.spoil) await session.execute(options.spoil);
-  const { models } = await readModels([join(ROOT, 'packages/pipeline/models')]);
+  const models = await readModels([join(ROOT, 'packages/pipeline/models')]);
   const { references } = await readReferences(session, models);
   const lineage = orderModels(models, references, { tables: [], isSource: (schema) => schema === 'bronze' });
   await buildModels(session, lineage.ordered, { parameters: parameters(options.asOf), upstream: lineage.upstream });

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Problem } from '@assay/core';
 import type { Model } from './model.ts';
 
 const HEADER = /^--\s*(grain|incremental|cluster|report):\s*(.+?)\s*$/gm;
@@ -47,20 +46,10 @@ const readLayer = async (layer: string): Promise<Model[]> => {
   return models;
 };
 
-/**
- * The models of all layers, the first layer that has a table giving its model. A model without a grain is a problem:
- * nothing can be said of rows when nobody knows what one is.
- */
-export const readModels = async (layers: readonly string[]): Promise<{ models: Model[]; problems: Problem[] }> => {
+/** The models of all layers, the first layer that has a table giving its model. */
+export const readModels = async (layers: readonly string[]): Promise<Model[]> => {
   const models = new Map<string, Model>();
   for (const model of (await Promise.all(layers.map(readLayer))).flat())
     if (!models.has(model.table)) models.set(model.table, model);
-  const problems = [...models.values()]
-    .filter((model) => model.grain.length === 0)
-    .map(({ file }) => ({
-      file,
-      line: 1,
-      message: 'does not say what one row is; add a line such as: -- grain: customer_id',
-    }));
-  return { models: [...models.values()], problems };
+  return [...models.values()];
 };

@@ -31,7 +31,7 @@ export interface Shop {
 const settings: Record<string, Literal> = { home_country: 'US', fiscal_start_month: 1 };
 
 const lineage = async (session: DuckdbSession): Promise<Lineage> => {
-  const { models } = await readModels([here('../../models')]);
+  const models = await readModels([here('../../models')]);
   const { references } = await readReferences(session, models);
   return orderModels(models, references, { tables: [], isSource: (schema) => schema === 'bronze' });
 };

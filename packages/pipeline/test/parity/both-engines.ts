@@ -54,7 +54,7 @@ export const onBothEngines = async (connect: Connect, name: string, given: Case)
   const spark = await connect({ place: (schema) => `${name}_${schema}` });
   try {
     await given.fill(duckdb, folder);
-    const { models } = await readModels(given.models);
+    const models = await readModels(given.models);
     const { references } = await readReferences(duckdb, models);
     const isSource = (schema: string) => schema === 'bronze';
     const { ordered, upstream, problems } = orderModels(models, references, { tables: [], isSource });
