@@ -25,7 +25,12 @@ example: assay build --select 'gold.*'
     const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target);
     try {
-      const candidate = await warehouse.begin({ run, wait: waitOf(text(flags, 'wait')), onWait: progress.note });
+      const candidate = await warehouse.begin({
+        run,
+        builds: models.map(({ table }) => table),
+        wait: waitOf(text(flags, 'wait')),
+        onWait: progress.note,
+      });
       const step = { loaded, blueprint, progress, signal: effects.signal };
       const published = await countRows(candidate.session, [...blueprint.tables.keys()]);
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };

@@ -61,7 +61,12 @@ example: assay gate --as-of 2026-01-31 --input data/raw
 
     try {
       const lastPublication = await warehouse.publication();
-      const candidate = await warehouse.begin({ run, wait: waitOf(text(flags, 'wait')), onWait: progress.note });
+      const candidate = await warehouse.begin({
+        run,
+        builds: models.map(({ table }) => table),
+        wait: waitOf(text(flags, 'wait')),
+        onWait: progress.note,
+      });
       const step = { loaded, blueprint, models, candidate, progress, signal: effects.signal };
       const came = await buildAndCheck(step).catch((error) => refused(error, candidate));
       const passed = came.checked !== undefined && verdictOf(came.checked.verdicts) === 'pass';
