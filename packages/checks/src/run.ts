@@ -26,8 +26,6 @@ export interface RunOptions extends AskOptions {
   readonly waivers?: readonly Waiver[] | undefined;
   /** The day on which waivers are read, `2026-01-31`. */
   readonly today?: string | undefined;
-  /** Rewrites SQL for people's eyes: without the session's own macros. */
-  readonly plain?: ((text: string) => string) | undefined;
 }
 
 export interface Ran {
@@ -164,7 +162,7 @@ const verdictOf = async (check: Check, values: Values, judging: Judging): Promis
       ...rest,
       ...said,
       samples: maskRows(samples, pii, mask),
-      sql: options.plain?.(listing) ?? listing,
+      sql: plan.asking.plain?.(listing) ?? listing,
       waiver: waiverOf(check.id, options),
     };
   } catch (error) {

@@ -1,6 +1,8 @@
 import { type Asking, type Batch, type Dialect, type Question, type Relation, render, type Sql } from '@assay/core';
 import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts';
+import { expandMacros, readMacros } from './expand-macros.ts';
 import { keyParts, orderedPart, probePart } from './keys.ts';
+import macros from './macros.sql?raw';
 import { statisticsParts, statsParts } from './statistics.ts';
 import { vocabularyBatches } from './vocabulary.ts';
 
@@ -78,6 +80,7 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
 export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
   concurrency: 1,
   longest: 1_000_000,
+  plain: (text) => expandMacros(text, readMacros(macros)),
   plan: (questions, dialect: Dialect) => {
     const text: Text = (piece) => render(piece, dialect);
     const tables = [...grouped(questions, ({ relation }) => relation.table)];
