@@ -85,8 +85,10 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
   const { tables, checks, skip, waived } = report.totals;
   const { fresh, still, recovered } = digest(all);
   const counts = [plural(tables, 'table'), plural(checks, 'check')];
-  if (report.previous !== null)
-    counts.push(`${fresh.length} new`, `${still.length} still failing`, `${recovered.length} recovered`);
+  const news = { new: fresh, 'still failing': still, recovered };
+  if (report.previous !== null) {
+    for (const [word, { length }] of Object.entries(news)) if (length > 0) counts.push(`${number(length)} ${word}`);
+  }
   if (skip > 0) counts.push(`${skip} skipped`);
   if (waived > 0) counts.push(`${waived} waived`);
   lines.push(colors.dim(wrap(counts.join(', '), width)));

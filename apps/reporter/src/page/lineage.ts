@@ -41,18 +41,19 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
   const byName = new Map(tables.map((table) => [table.name, table]));
 
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 10, ranksep: 56, marginx: 2, marginy: 2 });
+  // edges are laid out backwards, so that all sources stand at the left
+  graph.setGraph({ rankdir: 'RL', ranker: 'longest-path', nodesep: 10, ranksep: 56, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
   const width = Math.ceil(Math.min(MOST_LETTERS, Math.max(...names.map(({ length }) => length))) * LETTER) + 36;
   for (const name of names) graph.setNode(name, { width, height: HEIGHT });
-  for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to);
+  for (const { from, to } of edges) if (from !== to) graph.setEdge(to, from);
   dagre.layout(graph);
 
   const lines = graph.edges().map(({ v, w }) => {
-    const [from, to] = [graph.node(v), graph.node(w)];
-    const between: Point[] = (graph.edge(v, w).points ?? []).slice(2, -2);
+    const [to, from] = [graph.node(v), graph.node(w)];
+    const between: Point[] = (graph.edge(v, w).points ?? []).slice(2, -2).reverse();
     const line = curve([{ x: from.x + from.width / 2, y: from.y }, ...between, { x: to.x - to.width / 2, y: to.y }]);
-    return `<path${byName.get(v)?.verdict === 'fail' ? ' class="fail"' : ''} d="${line}"/>`;
+    return `<path${byName.get(w)?.verdict === 'fail' ? ' class="fail"' : ''} d="${line}"/>`;
   });
   const boxes = names.map((name) => {
     const { x = 0, y = 0 } = graph.node(name);

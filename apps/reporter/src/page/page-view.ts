@@ -16,6 +16,15 @@ const MOST_NEWS = 8;
 /** So few findings stand open already. */
 const OPEN = 3;
 
+/** Data sets with bad records; the others in one sentence. */
+const quarantineView = ({ quarantine }: Report) => {
+  const clean = quarantine.filter(({ bad }) => bad === 0);
+  return {
+    quarantine: quarantine.filter(({ bad }) => bad > 0),
+    clean: { sets: clean.length, records: clean.reduce((sum, { records }) => sum + records, 0) },
+  };
+};
+
 const newsView = (title: string, found: readonly Finding[], at: Places) => ({
   title,
   count: found.length,
@@ -46,6 +55,7 @@ export const pageView = (report: Report) => {
     took: Date.parse(report.run.finished_at) - Date.parse(report.run.started_at) || 0,
     first: report.previous === null,
     previous: report.previous,
+    calm: fresh.length + still.length + recovered.length + waived.length === 0,
     news: [
       newsView('New', fresh, at),
       newsView('Still failing', still, at),
@@ -61,6 +71,7 @@ export const pageView = (report: Report) => {
     changes: changeView(report, at),
     tables: tableViews(report, new Set(detailed.map(({ check }) => check.id)), at),
     lineage: markup(lineage(report, at) ?? ''),
-    ...{ quarantine: report.quarantine, leftOut: report.left_out, timings: report.timings },
+    ...quarantineView(report),
+    ...{ leftOut: report.left_out, timings: report.timings },
   };
 };

@@ -19,7 +19,7 @@ export const scoreView = ({ tables, score_trend, run }: Report) => {
   const before = score_trend.filter((point) => point.run !== run.id).at(-1)?.overall ?? null;
   return {
     overall: percent(overall),
-    before: before === null ? null : percent(before),
+    before: before === null || before === overall ? null : percent(before),
     trend: markup(
       sparkline(
         score_trend.map((point) => point.overall),
