@@ -8,7 +8,7 @@ import type { Run, Session, Warehouse } from '@assay/core';
 import { build as bundle } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { databricksWarehouse } from '../src/databricks/warehouse.ts';
-import { describeOnSpark, sparkConnection } from './spark/on-spark.ts';
+import { describeOnSpark, sparkTarget } from './spark/on-spark.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -43,14 +43,7 @@ describeOnSpark('gold on Databricks', (connect) => {
   });
   afterAll(() => rm(folder, { recursive: true }));
   const open = (silence = 60) => {
-    const { host, port, path } = sparkConnection();
-    const target = {
-      type: 'databricks',
-      host: `${host}:${port}`,
-      http_path: path,
-      token: 't',
-      catalog: 'spark_catalog',
-    } as const;
+    const target = sparkTarget();
     return databricksWarehouse(target, { silence });
   };
   const clean = async () => {
@@ -187,8 +180,7 @@ describeOnSpark('gold on Databricks', (connect) => {
   ])('%s a publication whose process is killed %i ms into it', async (how, after) => {
     await publish(1);
     await (await build(2)).close();
-    const { host, port } = sparkConnection();
-    const child = spawn(process.execPath, [script, `${host}:${port}`], {
+    const child = spawn(process.execPath, [script, JSON.stringify(sparkTarget())], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_PATH: here('../node_modules') },
     });

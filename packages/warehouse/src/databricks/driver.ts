@@ -25,6 +25,8 @@ export interface Client {
 }
 
 export interface SessionSettings {
+  /** What a name without a catalog means. */
+  readonly initialCatalog: string;
   readonly configuration: Record<string, string>;
   readonly queryTags: Record<string, string>;
 }

@@ -51,6 +51,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     throw failure(host, error);
   };
   const settings = {
+    initialCatalog: catalog,
     configuration: {
       ANSI_MODE: 'true',
       TIMEZONE: 'UTC',

@@ -1,4 +1,4 @@
-import type { Session } from '@assay/core';
+import type { DatabricksTarget, Session } from '@assay/core';
 import { describe, inject } from 'vitest';
 import { openDatabricks, type SessionOptions } from '../../src/databricks/session.ts';
 import type {} from './setup.ts';
@@ -11,13 +11,15 @@ const spark = inject('spark');
 /** What names the run's Spark to `openDatabricks`. */
 export const sparkConnection = (): SessionOptions => {
   if ('missing' in spark) throw new Error(spark.missing);
-  return {
-    host: '127.0.0.1',
-    port: spark.port,
-    path: '/sql/1.0/warehouses/test',
-    auth: { token: 'test' },
-    catalog: 'spark_catalog',
-  };
+  const { host, port, path, token, catalog } = spark;
+  return { host, port, path, auth: { token }, catalog };
+};
+
+/** The same as a target of `assay.yml`. */
+export const sparkTarget = (): DatabricksTarget => {
+  if ('missing' in spark) throw new Error(spark.missing);
+  const { host, port, path, token, catalog } = spark;
+  return { type: 'databricks', host: port ? `${host}:${port}` : host, http_path: path, token, catalog };
 };
 
 /** Tests on a real Spark. Where there is none they are skipped, and the title says why. */
@@ -26,3 +28,6 @@ export const describeOnSpark = (title: string, tests: (connect: Connect) => void
     describe.skip(`${title} (skipped: ${spark.missing})`, () => tests(() => openDatabricks(sparkConnection())));
   else describe(title, () => tests((options) => openDatabricks({ ...sparkConnection(), ...options })));
 };
+
+/** True where Spark can read this machine's files. */
+export const readsLocalFiles = !('missing' in spark) && !spark.remote;

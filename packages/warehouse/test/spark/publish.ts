@@ -1,11 +1,9 @@
 // A process of its own that publishes the last candidate, to be killed while it does.
+import type { DatabricksTarget } from '@assay/core';
 import { databricksWarehouse } from '../../src/databricks/warehouse.ts';
 
-const [host = ''] = process.argv.slice(2);
-const warehouse = databricksWarehouse(
-  { type: 'databricks', host, http_path: '/sql/1.0/warehouses/test', token: 't', catalog: 'spark_catalog' },
-  { silence: 8 },
-);
+const [target = ''] = process.argv.slice(2);
+const warehouse = databricksWarehouse(JSON.parse(target) as DatabricksTarget, { silence: 8 }); // as the test wrote it
 
 const main = async () => {
   const candidate = await warehouse.resume({ wait: 30 });
