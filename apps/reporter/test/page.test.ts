@@ -13,7 +13,7 @@ describe('the page', () => {
   it('says first whether gold may be used, and what readers see meanwhile', async () => {
     const text = textOf(await formats.html.render(refused()));
     expect(text.indexOf('Refused: 2 of 5 tables')).toBeGreaterThan(0);
-    expect(text.indexOf('Refused: 2 of 5 tables')).toBeLessThan(text.indexOf('Since the run of'));
+    expect(text.indexOf('Refused: 2 of 5 tables')).toBeLessThan(text.indexOf('Since the run before'));
     expect(text).toContain('Readers still see the publication as of 14 March 2026');
     expect(textOf(await formats.html.render(published()))).not.toContain('Readers still see');
   });

@@ -38,6 +38,16 @@ const CHART_WIDTH = 600;
 
 const mailChart = ({ charts }: Report): Chart | undefined => charts.find(({ type }) => type === 'series') ?? charts[0];
 
+/** A machine on which nothing can be drawn writes its mail without the picture. */
+const picture = async (chart: Chart | undefined): Promise<Uint8Array | undefined> => {
+  if (chart === undefined) return undefined;
+  try {
+    return (await import('../charts/png.ts')).chartPng(chart, CHART_WIDTH);
+  } catch {
+    return undefined;
+  }
+};
+
 const inlined = (html: string): string => juice(html, { preserveMediaQueries: true, inlinePseudoElements: false });
 
 /** One digest a run and audience: what is new, still failing, recovered. */
@@ -49,19 +59,21 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
 
   const compiled = templates().compile(template);
   const chart = mailChart(report);
-  const png = chart === undefined ? undefined : (await import('../charts/png.ts')).chartPng(chart, CHART_WIDTH);
+  const png = await picture(chart);
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
   const pageLink = page !== undefined && /^https?:\/\//.test(page);
 
   const write = (audience: Audience): Mail => {
     const key = messageKey(report.run.id, audience.name);
     const cid = `chart@${key}`;
-    const picture =
-      chart === undefined ? undefined : { title: chart.title, finding: chart.finding, unit: chart.unit, cid };
+    const shown =
+      chart === undefined || png === undefined
+        ? undefined
+        : { title: chart.title, finding: chart.finding, unit: chart.unit, cid };
     const said = subject(report, audience);
     const made = MOST_FINDINGS.map((most) => () => {
       const view = mailView(report, audience, most);
-      const html = inlined(compiled({ ...view, subject: said, style, chart: picture, page, pageLink }));
+      const html = inlined(compiled({ ...view, subject: said, style, chart: shown, page, pageLink }));
       return { html, text: mailText(view, page) };
     });
     const fitting = made.map((make) => make()).find(({ html }) => Buffer.byteLength(html) <= MOST_BYTES);

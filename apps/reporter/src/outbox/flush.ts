@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { lock } from 'proper-lockfile';
 import { type Envelope, folder, makeFolders, readEnvelopes, readMessage, settle, writeEnvelope } from './envelope.ts';
 import { type Connection, connect, type Reply } from './smtp-connection.ts';
-import { type SmtpServer, smtpServer, withoutSecrets } from './smtp-server.ts';
+import { type SmtpServer, smtpServer, WANTED_ADDRESS, withoutSecrets } from './smtp-server.ts';
 
 export interface FlushOptions {
   /** `smtp://user:password@host:587` or `smtps://…`. */
@@ -127,25 +127,27 @@ const send = async (post: Post, backOff: readonly number[]): Promise<Flushed> =>
   };
 };
 
+const nothing = (problem: string): Flushed => ({ sent: [], refused: [], waiting: [], problem });
+
 /**
- * Sends what waits in the outbox under `state`. Never throws for a server that is dead, slow or unwilling, and never
- * takes longer than its budget. Two flushes at once do not send twice: the second one says that the first is at work.
+ * Sends what waits in the outbox under `state`. Never throws for an address that is wrong or a server that is dead,
+ * slow or unwilling, and never takes longer than its budget. Two flushes at once do not send twice: the second one says
+ * that the first is at work.
  */
 export const flush = async (state: string, options: FlushOptions): Promise<Flushed> => {
   const { smtp, now, budget = BUDGET, backOff = BACK_OFF, tls, signal } = options;
   const server = smtpServer(smtp, tls);
+  if (server === undefined) return nothing(WANTED_ADDRESS);
   await makeFolders(state);
-  const time = AbortSignal.timeout(budget);
   const lost = new AbortController();
-  const stop = AbortSignal.any([time, lost.signal, ...(signal === undefined ? [] : [signal])]);
+  const stop = AbortSignal.any([AbortSignal.timeout(budget), lost.signal, ...(signal === undefined ? [] : [signal])]);
+  const outbox = folder(state, 'waiting');
   let release: () => Promise<void>;
   try {
-    release = await lock(folder(state, 'waiting'), {
-      stale: STALE_LOCK,
-      lockfilePath: `${folder(state, 'waiting')}.lock`,
-    });
+    const onCompromised = (): void => lost.abort();
+    release = await lock(outbox, { stale: STALE_LOCK, lockfilePath: `${outbox}.lock`, onCompromised });
   } catch (error) {
-    return { sent: [], refused: [], waiting: [], problem: `another process is sending this outbox: ${message(error)}` };
+    return nothing(`another process is sending this outbox: ${message(error)}`);
   }
   try {
     return await send({ state, server, signal: stop, now }, backOff);

@@ -1,5 +1,4 @@
 import type { ConnectionOptions } from 'node:tls';
-import { UserError } from '@assay/core';
 
 /** Where mail is handed over. */
 export interface SmtpServer {
@@ -16,16 +15,15 @@ export interface SmtpServer {
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
 
-const wrongAddress = (): UserError =>
-  new UserError(
-    'the SMTP address must be of the form smtp://user:password@host:587, or smtps:// for TLS from the first byte',
-  );
+/** Said of an address that cannot be read. The address itself is never repeated: it holds a secret. */
+export const WANTED_ADDRESS =
+  'the SMTP address must be of the form smtp://user:password@host:587, or smtps:// for TLS from the first byte';
 
-/** Reads `smtp://` (STARTTLS where offered, and always with a password) or `smtps://`. Never repeats the address: it holds a secret. */
-export const smtpServer = (address: string, tls: ConnectionOptions = {}): SmtpServer => {
-  if (!URL.canParse(address)) throw wrongAddress();
+/** Reads `smtp://` (STARTTLS where offered, and always with a password) or `smtps://`; undefined for anything else. */
+export const smtpServer = (address: string, tls: ConnectionOptions = {}): SmtpServer | undefined => {
+  if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
-  if (!['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') throw wrongAddress();
+  if (!['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') return undefined;
   const secure = url.protocol === 'smtps:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const user = url.username === '' ? null : decodeURIComponent(url.username);
