@@ -18,10 +18,12 @@ export {
   type Scalar,
 } from './kind.ts';
 export { kinds } from './kinds/index.ts';
+export { ledgerOf, type PlannedStatement } from './ledger.ts';
 // Checks
 export { type CheckedTable, checkId, type Made, type MakeOptions, makeChecks } from './make.ts';
 // What people see
 export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
+export { type Difference, findDifferences } from './paranoid.ts';
 export { type Plan, planChecks } from './plan.ts';
 export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts';
 export { recipes } from './recipes/index.ts';

@@ -1,8 +1,9 @@
-import { askDuckdb } from '@assay/warehouse';
+import type { Asking } from '@assay/core';
+import { askDuckdb, databricksAsking } from '@assay/warehouse';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kinds } from '../src/index.ts';
-import { askShop } from './shop.ts';
+import { askPlainly, findDifferences, kinds, ledgerOf, planChecks } from '../src/index.ts';
+import { askEach, askShop, shop } from './shop.ts';
 
 type Ran = Awaited<ReturnType<typeof askShop>>;
 
@@ -11,12 +12,12 @@ const said = ({ verdicts }: Ran) => verdicts.map(({ proved_by: _, ...verdict }) 
 
 const clever = askDuckdb({ small: 0 });
 
-describe('the form that DuckDB likes', () => {
+describe('the forms that engines like', () => {
   for (const { name, examples } of kinds)
     for (const { title, check, given } of examples)
-      it(`says the same as plain questions: ${name}, ${title}`, async () => {
-        const plain = await askShop({ given, check });
-        expect(said(await askShop({ given, check, asking: clever }))).toEqual(said(plain));
+      it(`say the same as plain questions: ${name}, ${title}`, async () => {
+        const [plain, ...others] = (await askEach({ given, check }, [askPlainly, clever, databricksAsking])).map(said);
+        for (const other of others) expect(other).toEqual(plain);
       });
 });
 
@@ -86,13 +87,14 @@ it('says the same of any table as one plain question a figure: verdicts, counts,
                 `${what}${/share|row_count|freshness|no_gaps|reconcile/.test(what) ? only : only + limits}\n  name: check ${i}`,
             )
             .join('\n');
-        const plain = await askShop({ given, check });
-        const asked = await askShop({ given, check, asking: clever });
-        expect(said(asked)).toEqual(said(plain));
-        expect([...asked.listed]).toEqual([...plain.listed]);
-        expect(asked.rows).toEqual(plain.rows);
-        for (const { id, sql, failing_rows } of asked.verdicts)
-          if (sql && failing_rows !== null) expect(asked.listed.get(id), sql).toHaveLength(failing_rows);
+        const [plain, ...others] = await askEach({ given, check }, [askPlainly, clever, databricksAsking]);
+        if (!plain) throw new Error('nothing was asked');
+        for (const asked of others) {
+          expect(said(asked)).toEqual(said(plain));
+          expect(asked.rows).toEqual(plain.rows);
+        }
+        for (const { id, sql, failing_rows } of plain.verdicts)
+          if (sql && failing_rows !== null) expect(plain.listed.get(id), sql).toHaveLength(failing_rows);
       },
     ),
     { numRuns: Number(process.env.ASSAY_RUNS ?? 25) },
@@ -126,4 +128,62 @@ it('proves each claim in the cheapest way that its data allow', async () => {
     'holds: scan',
     'not_empty: statistics',
   ]);
+});
+
+it('asks Databricks at most two statements a table while all passes', async () => {
+  const given = {
+    'shop.rows': {
+      columns: 'k bigint, s varchar',
+      rows: [
+        [1, 'a'],
+        [2, 'b'],
+      ],
+    },
+    'shop.others': { columns: 'id bigint', rows: [[1], [2]] },
+  };
+  const check = `- unique: true
+  column: k
+- references: shop.others.id
+  column: k
+- one_of: [a, b]
+  column: s
+- matches: ^[ab]$
+  column: s
+- between: [1, 2]
+  column: k
+- holds: k > 0
+  where: s = 'a'
+- row_count: { equals: { table: shop.others } }
+- reconcile: { of: sum(k), equals: { table: shop.others, of: sum(id) } }`;
+  const { verdicts, statements, plan } = await askShop({ given, check, asking: databricksAsking });
+  expect(verdicts.map(({ status }) => status)).toEqual(Array(9).fill('pass'));
+  expect([...statements]).toEqual([['shop.rows', 2]]);
+  expect(ledgerOf(plan).map(({ scans, columns, checks }) => [scans, columns.join(), checks.length])).toEqual([
+    [true, 'k,s', 8],
+    [true, 'k', 4],
+  ]);
+});
+
+it('finds every figure on which two ways of asking differ', async () => {
+  const given = { 'shop.rows': { columns: 'k bigint', rows: [[1], [2], [2]] } };
+  const session = await shop(given);
+  const lying: Asking = {
+    ...clever,
+    plan: (questions, dialect) =>
+      clever.plan(questions, dialect).map((round) =>
+        round.map((batch) => ({
+          ...batch,
+          parts: batch.parts.map((part) =>
+            part.question.metric.shape === 'repeated' ? { ...part, read: () => 0 } : part,
+          ),
+        })),
+      ),
+  };
+  const { plan } = await askShop({ given, check: '- unique: true\n  column: k\n- between: [1, 2]\n  column: k' });
+  const planned = (asking: Asking) => planChecks(plan.checks, { dialect: session.dialect, asking });
+  expect(await findDifferences(planned(clever), session)).toEqual([]);
+  expect(await findDifferences(planned(lying), session)).toEqual([
+    { table: 'shop.rows', checks: ['shop.rows.k.unique'], figure: 'repeated', found: 0, plainly: 2 },
+  ]);
+  await session.close();
 });

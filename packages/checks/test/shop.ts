@@ -1,5 +1,5 @@
-import type { Row, Session, Value } from '@assay/core';
-import { type DuckdbSession, duckdbDialect, openDuckdb } from '@assay/warehouse';
+import type { Asking, Row, Value } from '@assay/core';
+import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb } from '@assay/warehouse';
 import { askPlainly, type Given, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 
 type RunOptions = Parameters<typeof runPlan>[2];
@@ -30,6 +30,14 @@ export const shop = async (tables: Readonly<Record<string, Given>>): Promise<Duc
   return session;
 };
 
+/** Printed SQL has to run where nobody has taught DuckDB anything. */
+const forgetMacros = async (session: DuckdbSession): Promise<void> => {
+  const { rows } = await session.query(
+    "select distinct function_name as name from duckdb_functions() where database_name = 'temp' and function_type = 'macro' and not internal",
+  );
+  for (const { name } of rows) await session.execute(`drop macro temp.${name}`);
+};
+
 export interface Asked {
   readonly given: Readonly<Record<string, Given>>;
   /** List entries of `checks:`, or a whole contract with `table:`. */
@@ -37,7 +45,7 @@ export interface Asked {
   readonly kinds?: readonly Kind[];
   readonly run?: Partial<RunOptions>;
   readonly make?: Partial<Parameters<typeof makeChecks>[0]>;
-  readonly asking?: Parameters<typeof planChecks>[1]['asking'];
+  readonly asking?: Asking;
 }
 
 export const contractText = (table: string, check: string): string =>
@@ -45,8 +53,8 @@ export const contractText = (table: string, check: string): string =>
     ? check
     : `table: ${table}\nmay_be_empty: for the example\nchecks:\n${check.replace(/^/gm, '  ')}\n`;
 
-/** Parses, makes, plans and runs the checks of the first table given; throws the problems as text. */
-export const askShop = async ({ given, check, kinds, run, make, asking = askPlainly }: Asked) => {
+/** Parses, makes, plans and runs the checks of the first table given, once for each way of asking; throws the problems as text. */
+export const askEach = async ({ given, check, kinds, run, make }: Asked, ways: readonly Asking[]) => {
   const [first = ''] = Object.keys(given);
   const withKinds = kinds ? { kinds } : {};
   const session = await shop(given);
@@ -60,27 +68,41 @@ export const askShop = async ({ given, check, kinds, run, make, asking = askPlai
     const tables = new Map(
       [...catalog].map(([table, columns]) => [table, { columns, grain: grains.get(table) ?? [] }]),
     );
+    const { dialect, physical } = session;
     const made = makeChecks({
       contracts,
       tables,
       only: new Set([first]),
       asOf: '2025-12-31',
       settings: { home_country: 'PT' },
-      dialect: session.dialect,
-      physical: session.physical,
+      dialect,
+      physical,
       ...withKinds,
       ...make,
     });
     const problems = [...wrong, ...made.problems];
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
-    const plan = planChecks(made.checks, { dialect: session.dialect, asking });
-    const ran = await runPlan(plan, session, { grains, ...run });
+    const results = [];
+    for (const way of ways) {
+      const plan = planChecks(made.checks, { dialect, asking: { ...way, plain: duckdbAsking.plain } });
+      results.push({ ...(await runPlan(plan, session, { grains, ...run })), made, plan });
+    }
+    await forgetMacros(session);
     const listed = new Map<string, readonly Row[]>();
-    for (const { id, sql } of ran.verdicts) if (sql) listed.set(id, (await session.query(sql)).rows);
-    return { ...ran, made, listed, plan };
+    for (const { verdicts } of results)
+      for (const { sql } of verdicts) if (sql && !listed.has(sql)) listed.set(sql, (await session.query(sql)).rows);
+    return results.map((result) => ({
+      ...result,
+      listed: new Map(result.verdicts.flatMap(({ id, sql }) => (sql ? [[id, listed.get(sql) ?? []] as const] : []))),
+    }));
   } finally {
     await session.close();
   }
 };
 
-export type { Session };
+/** The same for one way of asking. */
+export const askShop = async (asked: Asked) => {
+  const [result] = await askEach(asked, [asked.asking ?? askPlainly]);
+  if (!result) throw new Error('nothing was asked');
+  return result;
+};

@@ -1,3 +1,4 @@
+export { databricksAsking } from './databricks/asking.ts';
 export { databricksDialect } from './databricks/dialect.ts';
 export { openDatabricks } from './databricks/open.ts';
 export type { SessionOptions as DatabricksOptions } from './databricks/session.ts';

@@ -1,0 +1,139 @@
+import { CancelledError, type Check, type Row, type Value, type Verdict } from '@assay/core';
+import type { Asked } from './ask.ts';
+import { wantedWith, weigh } from './limits.ts';
+import { maskError, maskRows, maskWith } from './mask.ts';
+import { offendersCount, offendersSql } from './offenders.ts';
+import type { Plan } from './plan.ts';
+import type { RunOptions } from './run.ts';
+import { whereFrom } from './slices.ts';
+import { waiverOf } from './waivers.ts';
+
+const SAMPLES = 5;
+
+type Said = Pick<Verdict, 'status' | 'severity' | 'found' | 'wanted' | 'message' | 'failing_rows' | 'rows_judged'>;
+
+const saidOf = (check: Check, said: Partial<Said>): Said => ({
+  status: 'error',
+  severity: check.error ? 'error' : 'warn',
+  found: '',
+  wanted: '',
+  message: null,
+  failing_rows: null,
+  rows_judged: null,
+  ...said,
+});
+
+export interface Values {
+  readonly known?: Readonly<Record<string, Value>>;
+  readonly broken?: Error | undefined;
+  readonly provedBy: string | null;
+}
+
+/** The figures that a check asked for, or the error that kept one of them back. */
+export const valuesOf = (check: Check, plan: Plan, { known, broken, provedBy }: Asked): Values => {
+  const wanted = Object.entries(plan.wanted.get(check) ?? {});
+  const wrong = wanted.map(([, { key }]) => broken.get(key)).find((error) => error !== undefined);
+  const how = [...new Set(wanted.map(([, { key }]) => provedBy.get(key)))].filter((way) => way !== undefined);
+  if (wrong) return { broken: wrong, provedBy: null };
+  const values = Object.fromEntries(wanted.map(([name, { key }]) => [name, known.get(key) ?? null]));
+  return { known: values, provedBy: how.filter((way) => how.length === 1 || way !== 'statistics').join(', ') || null };
+};
+
+interface Judging {
+  readonly plan: Plan;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly options: RunOptions;
+  send(table: string, text: string): Promise<readonly Row[]>;
+}
+
+/** What is true of a check before it is asked. */
+const untold = (check: Check, proved_by: string | null): Omit<Verdict, keyof Said> => ({
+  id: check.id,
+  table: check.table,
+  name: check.name,
+  kind: check.kind,
+  column: check.column,
+  dimension: check.dimension,
+  explanation: null,
+  samples: [],
+  sql: null,
+  proved_by,
+  owner: check.owner,
+  runbook: check.runbook,
+  because: check.because,
+  tags: [...check.tags],
+  contract: check.contract,
+  waiver: null,
+});
+
+/** An engine's error as people may see it: without values from the data. */
+const toldError = (check: Check, error: unknown, { options }: Judging): string => {
+  if (error instanceof CancelledError) throw error;
+  const names = [check.table, ...check.table.split('.'), ...check.relation.columns.map(({ name }) => name)];
+  const message = error instanceof Error ? error.message : String(error);
+  return maskError(message, new Set(names.map((name) => name.toLowerCase())), options.mask ?? maskWith());
+};
+
+/** Samples of the offenders, the SQL that lists them all, and where they come from. */
+const offendersOf = async (
+  check: Check,
+  { failing_rows, rows_judged }: Said,
+  judging: Judging,
+): Promise<Partial<Verdict>> => {
+  const { plan, options, send } = judging;
+  const { dialect } = plan;
+  const listing = offendersSql(check, { dialect, grain: options.grains.get(check.table) ?? [] });
+  if (!listing) return {};
+  const sql = plan.asking.plain?.(listing) ?? listing;
+  const pii = new Set([...(options.pii?.values() ?? [])].flat().map((name) => name.toLowerCase()));
+  const ask = (text: string) => send(check.table, text);
+  try {
+    const samples = await ask(`${listing}\nlimit ${options.samples ?? SAMPLES}`);
+    const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
+    const explanation = await whereFrom(check, { dialect, pii, failing, judged, send: ask });
+    return { sql, samples: maskRows(samples, pii, options.mask ?? maskWith()), explanation };
+  } catch (error) {
+    return { sql, message: `its offenders could not be listed: ${toldError(check, error, judging)}` };
+  }
+};
+
+const judged = async (check: Check, values: Values, judging: Judging): Promise<Said> => {
+  const skip = (message: string) => saidOf(check, { status: 'skip', message });
+  if (judging.rows.get(check.table) === 0 && !check.judgesEmpty) return skip('the table is empty');
+  const judgement = check.judge(values.known ?? {});
+  if ('skip' in judgement) return skip(judgement.skip);
+  if (judgement.judged === 0 && check.relation.where && !judgement.failing && !check.judgesEmpty)
+    return skip('no rows are left by where:');
+  const isCounted = judgement.holds || judgement.failing !== undefined;
+  const counting = isCounted ? undefined : offendersCount(check, judging.plan.dialect);
+  const failing = counting ? Number((await judging.send(check.table, counting))[0]?.n) : judgement.failing;
+  return saidOf(check, {
+    ...weigh(check, { ...judgement, failing }),
+    found: judgement.found,
+    wanted: wantedWith(check, judgement.wanted),
+    failing_rows: failing ?? null,
+    rows_judged: judgement.judged ?? null,
+  });
+};
+
+/** Judges one check by what is known, and looks at its offenders where it fails. */
+export const verdictOf = async (check: Check, values: Values, judging: Judging): Promise<Verdict> => {
+  const before = untold(check, values.provedBy);
+  const broken = (error: unknown): Verdict => ({
+    ...before,
+    ...saidOf(check, { message: toldError(check, error, judging) }),
+  });
+  if (values.broken) return broken(values.broken);
+  try {
+    const said = await judged(check, values, judging);
+    if (said.status !== 'fail') return { ...before, ...said };
+    return {
+      ...before,
+      ...said,
+      ...(await offendersOf(check, said, judging)),
+      waiver: waiverOf(check.id, judging.options),
+    };
+  } catch (error) {
+    return broken(error);
+  }
+};

@@ -1,0 +1,67 @@
+import {
+  type Asking,
+  allOf,
+  type Batch,
+  condition,
+  id,
+  type Part,
+  type Question,
+  render,
+  type Sql,
+  scalarQuery,
+  sql,
+} from '@assay/core';
+
+/** An aggregate that answers a question in the one pass over its table; undefined where it needs a query of its own. */
+const aggregate = ({ metric, relation: { where } }: Question): Sql | undefined => {
+  const within = (value: Sql): Sql => (where ? sql`case when ${where} then ${value} end` : value);
+  if (metric.shape === 'rows') return where ? sql`count_if(${where})` : sql`count(*)`;
+  if (metric.shape === 'least') return sql`min(${within(id(metric.column))})`;
+  if (metric.shape === 'greatest') return sql`max(${within(id(metric.column))})`;
+  if (metric.shape === 'aggregate') return where ? undefined : metric.expression;
+  const counts = condition(metric);
+  return counts ? sql`count_if(${allOf(where, counts)})` : undefined;
+};
+
+const columnsOf = ({ metric }: Question): readonly string[] =>
+  'columns' in metric ? metric.columns : 'column' in metric ? [metric.column] : [];
+
+const part = (question: Question, expression: string): Part => ({
+  question,
+  expressions: () => [expression],
+  read: ([value]) => value,
+  provedBy: 'scan',
+  columns: columnsOf(question),
+});
+
+/**
+ * Every statement is a round trip, and a scan costs money: one pass of aggregates a table, and one statement for what
+ * has to group or to look elsewhere. What breaks in them is asked again alone.
+ */
+export const databricksAsking: Asking = {
+  concurrency: 8,
+  longest: 8_000_000,
+  plan: (questions, dialect) => {
+    const text = (piece: Sql) => render(piece, dialect);
+    const tables = [...new Set(questions.map(({ relation }) => relation.table))];
+    const alone = (question: Question): Part => part(question, `(${text(scalarQuery(question))})`);
+    const statement = (table: string, parts: readonly Part[], from = ''): Batch[] =>
+      parts.length > 0 ? [{ table, parts, scans: true, text: (list) => `select ${list}${from}` }] : [];
+    return [
+      tables.flatMap((table) => {
+        const asked = questions.filter(({ relation }) => relation.table === table);
+        const [first] = asked;
+        if (!first) return [];
+        const fused = asked.flatMap((question) => {
+          const expression = aggregate(question);
+          return expression ? [part(question, text(expression))] : [];
+        });
+        return [
+          ...statement(table, fused, ` from ${text(first.relation.from)}`),
+          ...statement(table, asked.filter((question) => !aggregate(question)).map(alone)),
+        ];
+      }),
+      questions.flatMap((question) => statement(question.relation.table, [alone(question)])),
+    ];
+  },
+};
