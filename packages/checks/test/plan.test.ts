@@ -87,9 +87,9 @@ it('says the same of any table as one plain question a figure: verdicts, counts,
                 `${what}${/share|row_count|freshness|no_gaps|reconcile/.test(what) ? only : only + limits}\n  name: check ${i}`,
             )
             .join('\n');
-        const [plain, ...others] = await askEach({ given, check }, [askPlainly, clever, databricksAsking]);
+        const [plain, ...again] = await askEach({ given, check }, [askPlainly, clever, databricksAsking]);
         if (!plain) throw new Error('nothing was asked');
-        for (const asked of others) {
+        for (const asked of again) {
           expect(said(asked)).toEqual(said(plain));
           expect(asked.rows).toEqual(plain.rows);
         }
