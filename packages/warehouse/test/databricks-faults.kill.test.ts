@@ -8,51 +8,65 @@ beforeEach(async () => {
 });
 afterEach(() => bakery.close());
 
-/** Fails one call of a second run after the other, and says what came of it: published, or an error with exit code 3. */
-const failEach = async (fault: Fault) => {
-  await bakery.gate(1);
+const caught = (work: Promise<unknown>): Promise<Error | undefined> =>
+  work.then(
+    () => undefined,
+    (error: Error) => error,
+  );
+
+/** How many calls a run after another makes. */
+const callsOfOneRun = async (): Promise<number> => {
+  await bakery.gate(4);
   const before = bakery.fake.calls.length;
-  await bakery.gate(2);
-  const calls = bakery.fake.calls.slice(before);
-  const outcomes: { call: Call; error: Error | undefined }[] = [];
-  for (let i = 0; i < calls.length; i++) {
-    const failing = bakery.fake.calls.length + 1 + i;
-    const next = (i % 6) + 3;
-    bakery.fake.fail(({ number }) => (number === failing ? fault : undefined));
-    const error = await bakery.gate(next).then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    );
-    bakery.fake.fail(() => undefined);
-    const call = bakery.fake.calls[failing - 1];
-    if (!call) break; // a shorter run than the first
-    outcomes.push({ call, error });
-    if (!error) expect(await bakery.shown(), `${call.method} ${call.statement}`).toEqual([next, next]);
-    // What comes next finishes or undoes what was cut short, and nothing stands in its way
-    await bakery.gate(1);
-    expect(await bakery.shown()).toEqual([1, 1]);
-  }
-  return outcomes;
+  await bakery.gate(1);
+  return bakery.fake.calls.length - before;
 };
 
-const LONG = 120_000;
+const describeCall = (call: Call | undefined) => `${call?.number}: ${call?.method} ${call?.statement ?? ''}`;
 
 it.each<Fault>([
   { kind: 'lost request' },
   { kind: 'lost answer' },
   { kind: 'status', status: 429, retryAfter: 1 },
-  { kind: 'status', status: 503, retryAfter: 1 },
-])(
-  'publishes all or says with exit code 3 that it could not, whichever call meets $kind $status',
-  { timeout: LONG },
-  async (fault) => {
-    const outcomes = await failEach(fault);
-    const failed = outcomes.filter(({ error }) => error !== undefined);
-    for (const { call, error } of failed) {
-      expect(error, `${call.method} ${call.statement}`).toMatchObject({ name: 'UnavailableError' });
-      expect(error?.message).not.toMatch(/\n/);
+  { kind: 'status', status: 503 },
+])('publishes the set, whichever call of a run meets %j once', async (fault) => {
+  const calls = await callsOfOneRun();
+  for (let i = 1; i <= calls; i++) {
+    const failing = bakery.fake.calls.length + i;
+    const next = (i % 8) + 2;
+    bakery.fake.fail(({ number }) => (number === failing ? fault : undefined));
+    const error = await caught(bakery.gate(next));
+    const call = describeCall(bakery.fake.calls[failing - 1]);
+    expect(error, call).toBeUndefined();
+    expect(await bakery.shown(), call).toEqual([next, next]);
+  }
+});
+
+it.each<['gate' | 'rollback', Fault]>([
+  ['gate', { kind: 'lost request' }],
+  ['rollback', { kind: 'lost request' }],
+])('brings the set to one state by the next %s, whichever call was the last that came through', async (how, fault) => {
+  const calls = await callsOfOneRun();
+  for (let i = 1; i <= calls; i++) {
+    const last = bakery.fake.calls.length + i;
+    bakery.fake.fail(({ number }) => (number > last ? fault : undefined));
+    const error = await caught(bakery.gate(2, 40));
+    bakery.fake.fail(() => undefined);
+    const call = describeCall(bakery.fake.calls[last - 1]);
+    if (error) expect(error, call).toMatchObject({ name: 'UnavailableError' });
+    // Each table has its old rows or its new ones, and nothing in between
+    for (const rows of await bakery.shown()) expect([1, 2], call).toContain(rows);
+
+    if (how === 'gate') await bakery.gate(3);
+    else {
+      const warehouse = bakery.open();
+      await warehouse.rollback({ wait: 3 });
+      const [first, second] = await bakery.shown();
+      expect(first, call).toBe(second);
+      expect((await warehouse.publication())?.run, call).toBe(`20260201_06000${first}_0000`);
+      await warehouse.close();
     }
-    // Only what may not be sent twice gives up: lines of the journal and the writer's place
-    for (const { call } of failed) expect(call.statement ?? call.method).toMatch(/_assay|merge into|CloseSession/);
-  },
-);
+    await bakery.gate(1);
+    expect(await bakery.shown(), call).toEqual([1, 1]);
+  }
+});

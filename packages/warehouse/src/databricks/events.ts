@@ -2,6 +2,7 @@ import type { CandidateInfo, CandidateState, Publication, Session } from '@assay
 import { z } from 'zod';
 import { databricksDialect as dialect } from './dialect.ts';
 import { StatementError } from './errors.ts';
+import { REPEATABLE_HINT } from './repeatable.ts';
 
 /** The schema that holds what Assay writes about itself. */
 export const OWN_SCHEMA = '_assay';
@@ -69,10 +70,12 @@ export const createEvents = async (session: Session, catalog: string): Promise<v
   );
 };
 
-/** Adds a line to the journal; nothing in it is ever changed. */
+/** Adds a line to the journal; nothing in it is ever changed, and a line that stands twice says nothing new. */
 export const tell = (session: Session, catalog: string, { kind, said }: Event): Promise<void> => {
   const values = [kind, said.run, JSON.stringify(said)].map(dialect.literal).join(', ');
-  return session.execute(`insert into ${table(catalog)} select current_timestamp(), current_user(), ${values}`);
+  return session.execute(
+    `${REPEATABLE_HINT} insert into ${table(catalog)} select current_timestamp(), current_user(), ${values}`,
+  );
 };
 
 const REMEMBERED = 1000;

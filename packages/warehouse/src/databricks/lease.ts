@@ -3,6 +3,7 @@ import { type Session, UnavailableError } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
 import { StatementError } from './errors.ts';
 import { OWN_SCHEMA } from './events.ts';
+import { REPEATABLE_HINT } from './repeatable.ts';
 
 export interface LeaseOptions {
   readonly session: Session;
@@ -33,7 +34,7 @@ export const createLease = async (session: Session, catalog: string): Promise<vo
   const table = [catalog, OWN_SCHEMA, 'writer'].map(dialect.id).join('.');
   await session.execute(`create table if not exists ${table} (holder string, who string, seen timestamp)`);
   await session.execute(
-    `merge into ${table} using (select 1) on true when not matched then insert (holder, who, seen) values (null, null, null)`,
+    `${REPEATABLE_HINT} merge into ${table} using (select 1) on true when not matched then insert (holder, who, seen) values (null, null, null)`,
   );
 };
 
@@ -54,13 +55,13 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
   const claim = (condition: string) =>
     session
       .execute(
-        `update ${table} set holder = ${me}, who = current_user(), seen = current_timestamp() where ${condition}`,
+        `${REPEATABLE_HINT} update ${table} set holder = ${me}, who = current_user(), seen = current_timestamp() where ${condition}`,
       )
       .catch((error) => {
         if (!isConflict(error)) throw error;
       });
   const take = async () => {
-    await claim(`holder is null or seen < current_timestamp() - interval ${silence} seconds`);
+    await claim(`holder is null or holder = ${me} or seen < current_timestamp() - interval ${silence} seconds`);
     return holds();
   };
 
@@ -85,7 +86,9 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
     },
     release: async () => {
       clearInterval(pulse);
-      await session.execute(`update ${table} set holder = null where holder = ${me}`).catch(() => {});
+      await session
+        .execute(`${REPEATABLE_HINT} update ${table} set holder = null where holder = ${me}`)
+        .catch(() => {});
     },
   };
 };

@@ -6,6 +6,7 @@ import { databricksDialect as dialect } from './dialect.ts';
 import { type Connection, connect, type DriverOperation } from './driver.ts';
 import { failure } from './errors.ts';
 import { bare, isQuery, lossless } from './lossless.ts';
+import { isRepeatable } from './repeatable.ts';
 import { PATIENT, type Retries, retried } from './retry.ts';
 import { stoppable } from './stop.ts';
 
@@ -20,10 +21,6 @@ export interface SessionOptions extends Connection {
   readonly tags?: Readonly<Record<string, string>> | undefined;
   readonly retries?: Retries | undefined;
 }
-
-/** Statements that leave the same state when they are sent twice. */
-const REPEATABLE =
-  /^\s*(select|with|values|show|describe|desc|explain|set|use|create\s+or\s+replace|create\s+\w+\s+if\s+not\s+exists|drop\s+\w+\s+if\s+exists|insert\s+overwrite|comment|alter\s+table\s+\S+\s+set|restore)\b/i;
 
 /** What a statement that is no query (SHOW, DESCRIBE) gives beside strings. */
 const plain = (value: unknown): Value => {
@@ -90,7 +87,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
       stoppable(ask, (stop) => {
         const attempt = () => send(text, stop, use);
         const first = text.trim().split('\n')[0]?.slice(0, 80);
-        return (REPEATABLE.test(text) ? retried(`“${first}”`, { ...retries, signal: stop }, attempt) : attempt()).catch(
+        return (isRepeatable(text) ? retried(`“${first}”`, { ...retries, signal: stop }, attempt) : attempt()).catch(
           fail,
         );
       }),

@@ -12,7 +12,7 @@ export const openBakery = async (certificate: Certificate, directResults = true)
   const fake = await startFake({ certificate, delta, directResults });
   const told: string[] = [];
 
-  const open = (): Warehouse =>
+  const open = (patience = 2000): Warehouse =>
     databricksWarehouse(
       {
         type: 'databricks',
@@ -21,12 +21,12 @@ export const openBakery = async (certificate: Certificate, directResults = true)
         token: 't',
         catalog: 'lake',
       },
-      { silence: 1, retries: { within: 2000, pause: 5, onRetry: (message) => told.push(message) } },
+      { silence: 1, retries: { within: patience, pause: 5, onRetry: (message) => told.push(message) } },
     );
 
-  /** A whole run: takes the writer's place, builds two tables and publishes them. */
-  const gate = async (n: number): Promise<void> => {
-    const warehouse = open();
+  /** A whole run, with milliseconds of patience for each statement: takes the writer's place, builds two tables and publishes them. */
+  const gate = async (n: number, patience?: number): Promise<void> => {
+    const warehouse = open(patience);
     try {
       const startedAt = new Date(`2026-02-01T06:00:0${n}Z`);
       const run = { id: `20260201_06000${n}_0000`, project: 'bakery', target: 'prod', asOf: '2026-01-31', git: null };

@@ -103,7 +103,10 @@ export const openDelta = async () => {
     /** Rows and columns as text, for a test that looks past the driver. */
     look: async (text: string) => (await duckdb.query(text)).rows,
     run: async (text: string): Promise<Result> => {
-      const translated = text.trim().replaceAll(/`((?:[^`]|``)*)`/g, '"$1"');
+      const translated = text
+        .replace(/^\/\*.*?\*\//, '')
+        .trim()
+        .replaceAll(/`((?:[^`]|``)*)`/g, '"$1"');
       for (const [pattern, act] of statements) {
         const found = pattern.exec(translated);
         if (!found) continue;
