@@ -29,7 +29,9 @@ export const readReport = (text: string): Report => {
       `the report is of version ${shown}, and this assay reads version 1: install the one that wrote it`,
     );
   }
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<Report>(reportSchema());
+  const validate = new Ajv({ allErrors: true, strict: false, code: { optimize: false } }).compile<Report>(
+    reportSchema(),
+  );
   if (validate(value)) return value;
   const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'oneOf');
   const shown = errors.slice(0, MOST_ERRORS).map((error) => ({ message: `the report is damaged: ${sentence(error)}` }));

@@ -194,12 +194,15 @@ describe.skipIf(!existsSync(CHROMIUM))(`in Chromium (${CHROMIUM}; skipped where 
       expect(await page.locator('.finding').nth(2).locator('.samples').isVisible()).toBe(true);
     });
 
-    it('prints with its findings open', async () => {
-      const page = await open(await pageOf(refused()));
+    it('prints with its findings open, on white paper whatever the theme', async () => {
+      const page = await open(await pageOf(refused()), { theme: 'dark' });
       await page.emulateMedia({ media: 'print' });
       await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       expect(await page.locator('.finding[open]').count()).toBe(5);
       expect(await page.locator('header').isVisible()).toBe(false);
+      expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
       writeFileSync(join(ARTIFACTS, 'page-refused.pdf'), await page.pdf({ format: 'A4' }));
     });
 

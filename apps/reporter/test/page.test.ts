@@ -68,6 +68,19 @@ describe('the page', () => {
     expect(page).toContain('href="https://wiki.shop.example/a"');
   });
 
+  it('says why a check could not be asked, and that a waiver ends soon or has ended', async () => {
+    const waiver = { who: 'ada', why: 'it is being mended', until: '2026-03-20' };
+    const checks = [
+      failing({ id: 'a.1', status: 'error', message: 'no such column: lid' }),
+      failing({ id: 'a.2', waiver: { ...waiver, state: 'ends soon' } }),
+      failing({ id: 'a.3', waiver: { ...waiver, state: 'expired' } }),
+    ];
+    const text = textOf(await formats.html.render(reportOf([table({ name: 'gold.a', checks })])));
+    expect(text).toContain('could not be asked: no such column: lid');
+    expect(text).toContain('it is being mended (it ends soon)');
+    expect(text).toContain('it is being mended (the waiver has ended, so the check blocks again)');
+  });
+
   it('works for a report without tables, history or charts', async () => {
     const page = await formats.html.render(
       reportOf([], {

@@ -75,6 +75,7 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
   const causes = check.likely_cause.map((id) => ({ id, place: places.check(id) }));
   return {
     ...{ place: places.check(check.id), standing, mark: MARKS[standing], news: finding.news },
+    errored: check.status === 'error',
     ...{ id: check.id, name: check.name, table: table.name, tablePlace: places.table(table.name) },
     ...{ found: check.status === 'error' ? (check.message ?? check.found) : check.found, wanted: check.wanted },
     ...{ explanation: check.explanation, because: check.because, causes, reach: reachView(finding, report, places) },
@@ -88,6 +89,11 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
       contract: check.contract,
       proved: check.proved_by,
     },
-    ...{ waiver: check.waiver, ended: check.waiver?.state === 'expired', tags: check.tags.join(', ') },
+    ...{
+      waiver: check.waiver,
+      ended: check.waiver?.state === 'expired',
+      soon: check.waiver?.state === 'ends soon',
+      tags: check.tags.join(', '),
+    },
   };
 };
