@@ -21,7 +21,13 @@ const TOUCH_ALL = "for (const each of document.querySelectorAll('*')) each.dispa
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 820, 1280];
 
-describe.skipIf(!existsSync(CHROMIUM))(`in Chromium (${CHROMIUM}; skipped where it is missing)`, () => {
+const missing = !existsSync(CHROMIUM);
+
+it.runIf(missing && process.env.CI !== undefined)('has a browser in CI', () => {
+  expect.fail(`Chromium is missing at ${CHROMIUM}: install it, or say where it is in ASSAY_CHROMIUM`);
+});
+
+describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)`, () => {
   let browser: Browser;
   let folder: string;
   beforeAll(async () => {
