@@ -33,6 +33,8 @@ export interface CandidateInfo {
 /** The next state of the set, built beside the published one. Whoever holds it is the only writer. */
 export interface Candidate extends CandidateInfo {
   readonly session: Session;
+  /** What is published, by the names under which the candidate's own session reads it; undefined where nothing is. */
+  readonly before: Pick<Session, 'physical' | 'catalog'> | undefined;
   /** Writes the state down where it survives the process. */
   mark(state: CandidateState): Promise<void>;
   /** Closes the session and gives the writer's place free; the candidate stays. */

@@ -54,6 +54,28 @@ it('shows a publication to new readers while an old reader keeps its snapshot', 
   await Promise.all([old?.close(), young?.close()]);
 });
 
+it('lets a candidate see what is published beside its own copy, also when it is opened again', async () => {
+  const first = open();
+  const nothing = await first.begin({ run: run('run_0'), ...once_ });
+  expect(nothing.before).toBeUndefined();
+  await nothing.close();
+  await publish('run_1', 1);
+  const warehouse = open();
+  const begun = await warehouse.begin({ run: run('run_2'), ...once_ });
+  await begun.session.execute('create or replace table gold.t as from range(7) r(n)');
+  await begun.mark('built');
+  await begun.close();
+  const candidate = await warehouse.resume(once_);
+  const physical = candidate?.before?.physical('gold', 't');
+  const before = await candidate?.session.query(`select count(*)::integer as n from ${physical}`);
+  expect([await count(candidate?.session), before?.rows[0]?.n]).toEqual([7, 1]);
+  expect(await candidate?.before?.catalog(['gold'])).toEqual(new Map([['gold.t', [{ name: 'n', type: 'bigint' }]]]));
+  expect(await candidate?.session.catalog(['gold'])).toHaveProperty('size', 1);
+  if (candidate)
+    await warehouse.publish(candidate, { run: 'run_2', asOf: '2026-01-31', publishedAt: '2026-02-01T06:00:02Z' });
+  expect(await count(await open().published())).toBe(7);
+});
+
 it('starts a candidate from what is published and leaves the published file alone', async () => {
   await publish('run_1', 1);
   const candidate = await open().begin({ run: run('run_2'), ...once_ });

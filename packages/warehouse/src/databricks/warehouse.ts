@@ -79,6 +79,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
     const candidate: Candidate = {
       ...candidateInfo(known),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
+      before: publishedSession(session),
       get state() {
         return state;
       },

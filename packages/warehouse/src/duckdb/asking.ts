@@ -57,19 +57,19 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
     ],
     [
       subqueries(table, [
-        ...conditionParts(questions, text),
+        ...conditionParts(questions, how),
         ...questions.filter((question) => !slow.includes(question)).map((question) => smallPart(question, how)),
         ...keys.map((question) => probePart(question, how)),
       ]),
-      batch(fusedParts(questions, text), true, overTable(text, relation)),
-      ...each(slow, (question) => plainPart(question, text)),
+      batch(fusedParts(questions, how), true, overTable(text, relation)),
+      ...each(slow, (question) => plainPart(question, how)),
     ],
     [...vocabularyBatches(questions, text), ...each(keys, (question) => orderedPart(question, text))],
     [
       ...keys.map((question) => subqueries(table, keyParts(question, text))),
-      ...each(rest, (question) => plainPart(question, text)),
+      ...each(rest, (question) => plainPart(question, how)),
     ],
-    each(keys, (question) => plainPart(question, text)),
+    each(keys, (question) => plainPart(question, how)),
   ];
 };
 

@@ -10,6 +10,7 @@ import {
   scalarQuery,
   sql,
 } from '@assay/core';
+import { fusedAggregate } from '../fused.ts';
 import type { Manner, Text } from './asking.ts';
 import { isTextFile, rowsOf } from './statistics.ts';
 
@@ -38,48 +39,49 @@ const query = (question: Question): Sql => {
 const columnsOf = ({ metric }: Question): readonly string[] =>
   'columns' in metric ? metric.columns : 'column' in metric ? [metric.column] : [];
 
-const part = (question: Question, text: Text, when: (known: Known) => boolean, provedBy: string): Part => {
-  const expression = `(${text(query(question))})`;
-  return {
-    question,
-    expressions: (known) => (when(known) ? [expression] : undefined),
-    read: ([value]) => value,
-    provedBy,
-    columns: columnsOf(question),
-  };
-};
+interface Way {
+  readonly text: Text;
+  readonly when: (known: Known) => boolean;
+  readonly provedBy: string;
+}
+
+const part = (question: Question, { text, when, provedBy }: Way): Part => ({
+  question,
+  expressions: (known) => (when(known) ? [`(${text(query(question))})`] : undefined),
+  read: ([value]) => value,
+  provedBy,
+  columns: columnsOf(question),
+});
+
+const isFused = (known: Known, question: Question, small: number): boolean =>
+  !isLarge(known, question, small) || isTextFile(known, question.relation);
 
 const isPruned = ({ metric, relation }: Question): boolean =>
   metric.shape === 'missing' ||
   metric.shape === 'beyond' ||
   metric.shape === 'matching' ||
   metric.shape === 'aggregate' ||
-  (relation.where !== undefined &&
-    (metric.shape === 'rows' || metric.shape === 'least' || metric.shape === 'greatest'));
+  (relation.where !== undefined && (metric.shape === 'rows' || metric.shape === 'least' || metric.shape === 'greatest'));
 
 /** Counts under a condition, each a subquery of its own: a zone map excludes most rows, often all. */
-export const conditionParts = (questions: readonly Question[], text: Text): Part[] =>
-  questions
-    .filter(isPruned)
-    .map((question) =>
-      part(
-        question,
-        text,
-        (known) => !isTextFile(known, question.relation),
-        question.metric.shape === 'missing' || question.metric.shape === 'beyond' ? 'zone map' : 'scan',
-      ),
-    );
+export const conditionParts = (questions: readonly Question[], { text, small }: Manner): Part[] =>
+  questions.filter(isPruned).map((question) =>
+    part(question, {
+      text,
+      when: (known) => !isFused(known, question, small),
+      provedBy: question.metric.shape === 'missing' || question.metric.shape === 'beyond' ? 'zone map' : 'scan',
+    }),
+  );
 
-/** The same as one pass of aggregates, where every pass has to parse a text file again. */
-export const fusedParts = (questions: readonly Question[], text: Text): Part[] =>
+/** The same in one pass, where there is little to prune, or where every pass parses a text file again. */
+export const fusedParts = (questions: readonly Question[], { text, small }: Manner): Part[] =>
   questions.flatMap((question): Part[] => {
-    const counts = fastCondition(question.metric) ?? (question.metric.shape === 'rows' ? sql`true` : undefined);
-    if (!counts) return [];
-    const expression = text(sql`count(*) filter (where ${allOf(question.relation.where, counts)})`);
+    const expression = fusedAggregate(question, fastCondition);
+    if (!expression) return [];
     return [
       {
         question,
-        expressions: (known) => (isTextFile(known, question.relation) ? [expression] : undefined),
+        expressions: (known) => (isFused(known, question, small) ? [text(expression)] : undefined),
         read: ([value]) => value,
         provedBy: 'scan',
         columns: columnsOf(question),
@@ -87,17 +89,17 @@ export const fusedParts = (questions: readonly Question[], text: Text): Part[] =
     ];
   });
 
-/** Anything at all, over a table with few rows. */
+/** What does not fit into that pass, over a table with few rows. */
 export const smallPart = (question: Question, { text, small }: Manner): Part =>
-  part(
-    question,
+  part(question, {
     text,
-    (known) => !isLarge(known, question, small) && !isPruned(question) && !isTextFile(known, question.relation),
-    'scan',
-  );
+    when: (known) => isFused(known, question, small) && fusedAggregate(question) === undefined,
+    provedBy: 'scan',
+  });
 
 /** The plain question, whatever is known. */
-export const plainPart = (question: Question, text: Text): Part => part(question, text, () => true, 'scan');
+export const plainPart = (question: Question, { text }: Pick<Manner, 'text'>): Part =>
+  part(question, { text, when: () => true, provedBy: 'scan' });
 
 /** Whether a table has so many rows that it pays to be clever; so it is taken to be when nobody knows. */
 export const isLarge = (known: Known, { relation }: Question, small: number): boolean =>

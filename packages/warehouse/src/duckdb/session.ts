@@ -1,7 +1,8 @@
 /// <reference path="../raw.d.ts" />
-import { type Answer, type AskOptions, CancelledError, type Column, type Session, UnavailableError } from '@assay/core';
+import { type Answer, type AskOptions, CancelledError, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
+import { readCatalog } from './catalog.ts';
 import { duckdbDialect } from './dialect.ts';
 import macros from './macros.sql?raw';
 
@@ -79,22 +80,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     physical: (schema, name) => `${duckdbDialect.id(schema)}.${duckdbDialect.id(name)}`,
     query,
     execute: (text, ask) => run(async () => void (await connection.run(text)), ask),
-    catalog: async (schemas) => {
-      const only = schemas ? `and table_schema in (${schemas.map(duckdbDialect.literal).join(', ') || 'NULL'})` : '';
-      const { rows } = await query(
-        `select table_schema || '.' || table_name as t, column_name as c, lower(data_type) as type
-         from information_schema.columns
-         where table_catalog = current_database() and table_schema not in ('information_schema', 'pg_catalog') ${only}
-         order by table_schema, table_name, ordinal_position`,
-      );
-      const tables = new Map<string, Column[]>();
-      for (const row of rows) {
-        const columns = tables.get(String(row.t)) ?? [];
-        columns.push({ name: String(row.c), type: String(row.type) });
-        tables.set(String(row.t), columns);
-      }
-      return tables;
-    },
+    catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
     get statements() {
       return statements;
     },

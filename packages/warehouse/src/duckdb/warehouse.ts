@@ -10,6 +10,7 @@ import {
   UserError,
   type Warehouse,
 } from '@assay/core';
+import { attachPublished } from './before.ts';
 import { fileFailure } from './failure.ts';
 import {
   copyDatabase,
@@ -57,11 +58,13 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
   const files = filesOf(path);
   const writers = new Map<Candidate, Writer>();
 
-  const hold = (info: CandidateInfo, session: DuckdbSession, writer: Writer): Candidate => {
+  const hold = async (info: CandidateInfo, session: DuckdbSession, writer: Writer): Promise<Candidate> => {
+    const before = await attachPublished(session, path);
     let state = info.state;
     const candidate: Candidate = {
       ...info,
       session,
+      before,
       get state() {
         return state;
       },

@@ -1,0 +1,16 @@
+import type { Candidate, Session } from '@assay/core';
+import { readCatalog } from './catalog.ts';
+import { exists } from './files.ts';
+
+const NAME = '_published';
+
+/** Lets a candidate's session read what is published, beside its own copy, for comparison. */
+export const attachPublished = async (session: Session, path: string): Promise<Candidate['before']> => {
+  if (!(await exists(path))) return undefined;
+  const { literal, id } = session.dialect;
+  await session.execute(`attach ${literal(path)} as ${id(NAME)} (read_only)`);
+  return {
+    physical: (schema, name) => [NAME, schema, name].map(id).join('.'),
+    catalog: (schemas) => readCatalog(session.query, literal(NAME), schemas),
+  };
+};
