@@ -87,7 +87,9 @@ describe('a model says what one row is', () => {
 
   it('and how it is kept', () => {
     expect(
-      header('-- A berth: where a boat lies.\n-- grain: harbour, berth\n-- cluster: berth\n-- report: left_out'),
+      header(
+        '-- A berth: where a boat lies.\n-- grain: harbour, berth\n-- cluster: berth\n-- report: left_out\n-- figures: boats, fees by month',
+      ),
     ).toEqual([]);
   });
 
@@ -97,6 +99,7 @@ describe('a model says what one row is', () => {
     ['an empty name', '-- grain: berth,', /one is empty/],
     ['no name', '-- grain: one row a berth', /"one row a berth" is none/],
     ['a name twice', '-- grain: berth, berth', /names berth twice/],
+    ['figures by nothing', '-- grain: berth\n-- figures: boats, fees', /-- figures: gross_revenue by order_month/],
     ['two grains', '-- grain: berth\n-- grain: harbour', /a second time/],
   ])('not %s', (_, text, said) => {
     expect(header(text).map(({ message }) => message)).toContainEqual(expect.stringMatching(said));

@@ -1,5 +1,6 @@
 -- A figure that managers read, beside its value 30 days before.
 -- grain: metric_name
+-- figures: metric_value by metric_name
 with orders as (
   select
     sum(case when status = 'completed' and order_date > date_sub(:as_of, 30) then total end) as revenue,

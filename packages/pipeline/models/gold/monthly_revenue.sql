@@ -1,6 +1,7 @@
 -- A calendar month from the first completed order to that of as_of; months without orders are rows of zeros.
 -- Growth is told of complete months only, and against complete months only.
 -- grain: order_month
+-- figures: gross_revenue, total_orders by order_month
 with orders as (
   select
     trunc(order_date, 'MM') as order_month,

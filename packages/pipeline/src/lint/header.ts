@@ -1,7 +1,7 @@
 import { type Problem, position } from '@assay/core';
 import { closest, distance } from 'fastest-levenshtein';
 
-const KEYS = ['grain', 'incremental', 'cluster', 'report'];
+const KEYS = ['grain', 'incremental', 'cluster', 'report', 'figures'];
 const NAME = /^[A-Za-z_]\w*$/;
 
 const keyProblem = (key: string): string | undefined => {
@@ -11,7 +11,10 @@ const keyProblem = (key: string): string | undefined => {
 
 const listProblem = (key: string, value: string): string | undefined => {
   if (key === 'report') return undefined;
-  const names = value.split(',').map((name) => name.trim());
+  const figures = key === 'figures' ? /^(.+)\s+by\s+(\w+)$/.exec(value) : undefined;
+  if (figures === null)
+    return 'figures are columns and the one they are read by: -- figures: gross_revenue by order_month';
+  const names = (figures?.[1] ?? value).split(',').map((name) => name.trim());
   const bad = names.find((name) => !NAME.test(name));
   if (bad !== undefined)
     return `${key} is a list of columns such as: -- ${key}: order_id, line_number; ${bad === '' ? 'one is empty' : `"${bad}" is none`}`;

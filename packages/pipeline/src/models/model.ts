@@ -14,4 +14,6 @@ export interface Model {
   readonly cluster: readonly string[];
   /** What the report takes from this table beside its checks. */
   readonly report: string | undefined;
+  /** What people read in this table, and by which column: the report says how it changes. */
+  readonly figures: { readonly columns: readonly string[]; readonly by: string } | undefined;
 }

@@ -2,13 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Model } from './model.ts';
 
-const HEADER = /^--\s*(grain|incremental|cluster|report):\s*(.+?)\s*$/gm;
+const HEADER = /^--\s*(grain|incremental|cluster|report|figures):\s*(.+?)\s*$/gm;
 
 const names = (list: string | undefined): string[] =>
   (list ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+
+/** `gross_revenue, total_orders by order_month` */
+export const parseFigures = (said: string | undefined): Model['figures'] => {
+  const [, list, by] = /^(.+)\s+by\s+(\w+)$/.exec(said ?? '') ?? [];
+  return by === undefined ? undefined : { columns: names(list), by };
+};
 
 /** Reads what a model says of itself in the comment lines that begin it. */
 export const parseModel = (sql: string, file: string, schema: string): Model => {
@@ -25,6 +31,7 @@ export const parseModel = (sql: string, file: string, schema: string): Model => 
     incremental: names(said.get('incremental')),
     cluster: names(said.get('cluster')),
     report: said.get('report'),
+    figures: parseFigures(said.get('figures')),
   };
 };
 
