@@ -1,5 +1,5 @@
 import type { Asking } from '@assay/core';
-import { askDuckdb, databricksAsking } from '@assay/warehouse';
+import { askDuckdb, databricksAsking, duckdbAsking } from '@assay/warehouse';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askPlainly, findDifferences, kinds, ledgerOf, planChecks } from '../src/index.ts';
@@ -16,7 +16,9 @@ describe('the forms that engines like', () => {
   for (const { name, examples } of kinds)
     for (const { title, check, given } of examples)
       it(`say the same as plain questions: ${name}, ${title}`, async () => {
-        const [plain, ...others] = (await askEach({ given, check }, [askPlainly, clever, databricksAsking])).map(said);
+        const [plain, ...others] = (
+          await askEach({ given, check }, [askPlainly, clever, duckdbAsking, databricksAsking])
+        ).map(said);
         for (const other of others) expect(other).toEqual(plain);
       });
 });
@@ -87,7 +89,7 @@ it('says the same of any table as one plain question a figure: verdicts, counts,
                 `${what}${/share|row_count|freshness|no_gaps|reconcile/.test(what) ? only : only + limits}\n  name: check ${i}`,
             )
             .join('\n');
-        const [plain, ...again] = await askEach({ given, check }, [askPlainly, clever, databricksAsking]);
+        const [plain, ...again] = await askEach({ given, check }, [askPlainly, clever, duckdbAsking, databricksAsking]);
         if (!plain) throw new Error('nothing was asked');
         for (const asked of again) {
           expect(said(asked)).toEqual(said(plain));

@@ -1,27 +1,5 @@
-import {
-  type Asking,
-  allOf,
-  type Batch,
-  condition,
-  id,
-  type Part,
-  type Question,
-  render,
-  type Sql,
-  scalarQuery,
-  sql,
-} from '@assay/core';
-
-/** An aggregate that answers a question in the one pass over its table; undefined where it needs a query of its own. */
-const aggregate = ({ metric, relation: { where } }: Question): Sql | undefined => {
-  const within = (value: Sql): Sql => (where ? sql`case when ${where} then ${value} end` : value);
-  if (metric.shape === 'rows') return where ? sql`count_if(${where})` : sql`count(*)`;
-  if (metric.shape === 'least') return sql`min(${within(id(metric.column))})`;
-  if (metric.shape === 'greatest') return sql`max(${within(id(metric.column))})`;
-  if (metric.shape === 'aggregate') return where ? undefined : metric.expression;
-  const counts = condition(metric);
-  return counts ? sql`count_if(${allOf(where, counts)})` : undefined;
-};
+import { type Asking, type Batch, type Part, type Question, render, type Sql, scalarQuery } from '@assay/core';
+import { fusedAggregate } from '../fused.ts';
 
 const columnsOf = ({ metric }: Question): readonly string[] =>
   'columns' in metric ? metric.columns : 'column' in metric ? [metric.column] : [];
@@ -53,12 +31,12 @@ export const databricksAsking: Asking = {
         const [first] = asked;
         if (!first) return [];
         const fused = asked.flatMap((question) => {
-          const expression = aggregate(question);
+          const expression = fusedAggregate(question);
           return expression ? [part(question, text(expression))] : [];
         });
         return [
           ...statement(table, fused, ` from ${text(first.relation.from)}`),
-          ...statement(table, asked.filter((question) => !aggregate(question)).map(alone)),
+          ...statement(table, asked.filter((question) => !fusedAggregate(question)).map(alone)),
         ];
       }),
       questions.flatMap((question) => statement(question.relation.table, [alone(question)])),

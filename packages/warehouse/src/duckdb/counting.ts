@@ -61,7 +61,8 @@ const isPruned = ({ metric, relation }: Question): boolean =>
   metric.shape === 'beyond' ||
   metric.shape === 'matching' ||
   metric.shape === 'aggregate' ||
-  (relation.where !== undefined && (metric.shape === 'rows' || metric.shape === 'least' || metric.shape === 'greatest'));
+  (relation.where !== undefined &&
+    (metric.shape === 'rows' || metric.shape === 'least' || metric.shape === 'greatest'));
 
 /** Counts under a condition, each a subquery of its own: a zone map excludes most rows, often all. */
 export const conditionParts = (questions: readonly Question[], { text, small }: Manner): Part[] =>
