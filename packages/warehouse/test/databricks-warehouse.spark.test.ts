@@ -95,11 +95,7 @@ describeOnSpark('gold on Databricks', (connect) => {
     const candidate = await build(2);
     expect(await shown(candidate.session)).toEqual(['2', '2']);
     expect(await shown(await warehouse.published())).toEqual(['1', '1']);
-    expect(
-      [...(((await warehouse.published())?.catalog && (await (await warehouse.published())?.catalog())) ?? [])].map(
-        ([t]) => t,
-      ),
-    ).toEqual(builds);
+    expect([...((await (await warehouse.published())?.catalog()) ?? [])].map(([table]) => table)).toEqual(builds);
     await warehouse.publish(candidate, publication(2));
     expect(await shown(await warehouse.published())).toEqual(['2', '2']);
     expect(await warehouse.publication()).toEqual(publication(2));
@@ -108,6 +104,11 @@ describeOnSpark('gold on Databricks', (connect) => {
     expect(await warehouse.rollback({ wait: 20 })).toEqual(publication(1));
     expect(await shown(await warehouse.published())).toEqual(['1', '1']);
     expect(await warehouse.rollback({ wait: 20 })).toEqual(publication(2));
+    expect(await shown(await warehouse.published())).toEqual(['2', '2']);
+
+    await warehouse.rollback({ wait: 20 });
+    const again = await warehouse.resume({ wait: 20 });
+    if (again) await warehouse.publish(again, publication(2));
     expect(await shown(await warehouse.published())).toEqual(['2', '2']);
     await expect(warehouse.rollback({ to: 'run_9', wait: 20 })).rejects.toThrow(/run_9.*kept: 20260201/);
   });

@@ -30,6 +30,7 @@ export const openDelta = async () => {
   );
   await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
   const versions = new Map<string, number>();
+  /** By table, and by table and version, for a restored version brings its own back. */
   const properties = new Map<string, Map<string, string>>();
 
   const plain = async (text: string): Promise<Result> => {
@@ -41,6 +42,7 @@ export const openDelta = async () => {
     const version = (versions.get(table) ?? -1) + 1;
     await duckdb.execute(`create or replace table ${pastName(table, version)} as from ${table}`);
     versions.set(table, version);
+    properties.set(`${table}@${version}`, properties.get(table) ?? new Map());
     return NOTHING;
   };
   const existing = async (table: string) => {
@@ -72,6 +74,7 @@ export const openDelta = async () => {
       /^restore table (\S+) to version as of (\d+)$/i,
       async ([, table = '', version]) => {
         await duckdb.execute(`create or replace table ${table} as from ${pastName(table, version ?? '')}`);
+        properties.set(table, properties.get(`${table}@${version}`) ?? new Map());
         return keep(table);
       },
     ],

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { java } from './install.ts';
 
 /** Spark reaches into the JDK; its own launcher opens the same packages. */
@@ -37,6 +38,8 @@ const settings = (port: number, warehouse: string): Record<string, string | numb
   'spark.driver.bindAddress': '127.0.0.1',
   'spark.driver.host': '127.0.0.1',
   'spark.ui.enabled': 'false',
+  'spark.log.level': 'WARN',
+  'spark.sql.adaptive.enabled': 'false', // plans anew after each stage, which costs more than tables of a test save
   'spark.hadoop.javax.jdo.option.ConnectionURL': 'jdbc:derby:memory:ms;create=true',
   'spark.hadoop.hive.server2.transport.mode': 'http',
   'spark.hadoop.hive.server2.thrift.http.port': port,
@@ -49,6 +52,20 @@ const freePort = async (): Promise<number> => {
   const { port } = server.address() as AddressInfo; // listening on a port, so never a pipe's name
   server.close();
   return port;
+};
+
+/** Waits until somebody listens on a port. */
+const answers = async (port: number, seconds: number): Promise<void> => {
+  for (let tries = 0; tries < seconds * 5; tries++) {
+    const socket = connect(port, '127.0.0.1');
+    const up = await new Promise<boolean>((resolve) => {
+      socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (up) return;
+    await sleep(200);
+  }
+  throw new Error(`Spark was not up after ${seconds} s`);
 };
 
 export interface SparkServer {
@@ -76,26 +93,29 @@ export const startSpark = async (classPath: string): Promise<SparkServer> => {
     { cwd: home, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SPARK_LOCAL_IP: '127.0.0.1' } },
   );
 
+  const kill = () => spark.kill('SIGKILL');
+  process.on('exit', kill); // where the test run is ended before it can clean up
+
   const stop = async () => {
+    process.off('exit', kill);
     if (spark.exitCode === null && spark.signalCode === null) {
-      spark.kill('SIGKILL');
+      kill();
       await once(spark, 'exit');
     }
     await rm(home, { recursive: true, force: true });
   };
 
   let log = '';
-  const started = new Promise<void>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      log = (log + chunk).slice(-20_000);
-      if (log.includes('HiveThriftServer2 started')) resolve();
-    };
-    spark.stdout.on('data', listen);
-    spark.stderr.on('data', listen);
+  const listen = (chunk: Buffer) => {
+    log = (log + chunk).slice(-20_000);
+  };
+  spark.stdout.on('data', listen);
+  spark.stderr.on('data', listen);
+  const stopped = new Promise<never>((_, reject) => {
     spark.on('error', reject);
     spark.on('exit', (code) => reject(new Error(`Spark stopped with ${code} before it was up:\n${log}`)));
-    setTimeout(() => reject(new Error(`Spark was not up after two minutes:\n${log}`)), 120_000).unref();
   });
+  const started = Promise.race([stopped, answers(port, 180)]);
   await started.catch(async (error) => {
     await stop();
     throw error;
