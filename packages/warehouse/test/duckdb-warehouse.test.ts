@@ -109,7 +109,7 @@ it("says which process is at work when the writer's place stays taken", async ()
   await publish('run_1', 1);
   const holder = spawn(process.execPath, [
     '-e',
-    `require('@duckdb/node-api').DuckDBInstance.create(${JSON.stringify(join(folder, 'state', 'shop.writer.duckdb'))}).then(() => { console.log('held'); setInterval(() => {}, 1000); })`,
+    `require('@duckdb/node-api').DuckDBInstance.create(${JSON.stringify(join(folder, 'state', 'shop.writer.duckdb'))}).then((instance) => { globalThis.held = instance; console.log('held'); setInterval(() => {}, 1000); })`,
   ]);
   await once(holder.stdout, 'data');
   const waits: string[] = [];
