@@ -1,5 +1,6 @@
 import type { Answer, AskOptions, Column, Row, Session, Value } from '@assay/core';
 import pLimit from 'p-limit';
+import { databricksAsking } from './asking.ts';
 import { castList } from './cast-list.ts';
 import { readCatalog } from './catalog.ts';
 import { databricksDialect as dialect } from './dialect.ts';
@@ -105,6 +106,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
 
   return {
     dialect,
+    asking: databricksAsking,
     physical: (schema, name) => [catalog, place(schema, name), name].map(dialect.id).join('.'),
     query,
     execute: (text, ask = {}) => run(text, ask, async () => {}),

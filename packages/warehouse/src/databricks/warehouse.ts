@@ -45,6 +45,11 @@ const connectionOf = (target: DatabricksTarget): Connection => {
   return { host, path: target.http_path, auth: credentials(target), ...(port ? { port: Number(port) } : {}) };
 };
 
+interface Held {
+  readonly taken: Lease;
+  readonly publications: Past['publications'];
+}
+
 const schemasOf = (tables: readonly string[]): string[] => [
   ...new Set(tables.map((table) => table.slice(0, table.indexOf('.')))),
 ];
@@ -74,12 +79,12 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
     return takeLease({ session, catalog, holder, wait, onWait, silence: options.silence ?? 60 });
   };
 
-  const hold = (session: Session, known: KnownCandidate, taken: Lease): Candidate => {
+  const hold = (session: Session, known: KnownCandidate, { taken, publications }: Held): Candidate => {
     let { state } = known;
     const candidate: Candidate = {
       ...candidateInfo(known),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
-      before: publishedSession(session),
+      before: publications.length > 0 ? publishedSession(session) : undefined,
       get state() {
         return state;
       },
@@ -155,7 +160,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
           await session.execute(
             `create schema if not exists ${dialect.id(catalog)}.${dialect.id(candidateSchema(schema, run.id))}`,
           );
-        return hold(session, known, taken);
+        return hold(session, known, { taken, publications: (await past()).publications });
       }),
 
     resume: (wait) =>
@@ -164,7 +169,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
         const told = await recover({ session, catalog }, before, 'finish');
         if (told) wait.onWait?.(told);
         const [last] = before.candidates;
-        if (last) return hold(session, last, taken);
+        if (last) return hold(session, last, { taken, publications: (await past()).publications });
         await taken.release();
         return undefined;
       }),
