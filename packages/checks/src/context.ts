@@ -61,9 +61,15 @@ export const contextOf = (
     return undefined;
   };
   const bound = (text: string): Sql => raw(mapTables(bindParameters(text, parameter), physical));
-  const guarded = (text: string, problem: string | undefined): Sql => {
+  const once = new Map<string, Sql>();
+  const guarded = (text: string, problemOf: (text: string) => string | undefined): Sql => {
+    const seen = once.get(text);
+    if (seen) return seen;
+    const problem = problemOf(text);
     if (problem) found.add(`${problem}, in: ${text.trim().split('\n')[0]}`);
-    return problem ? sql`null` : bound(text);
+    const piece = problem ? sql`null` : bound(text);
+    once.set(text, piece);
+    return piece;
   };
   const nearMisses = (text: string, table: string): void => {
     const names = (around.tables.get(table)?.columns ?? relation.columns).map(({ name }) => name);
@@ -87,10 +93,10 @@ export const contextOf = (
       asOf: around.asOf,
       until: around.until ?? `${dayAfter(around.asOf)} 00:00:00`,
       expression: (text, table = relation.table) => {
-        nearMisses(text, table);
-        return guarded(text, expressionProblem(text));
+        if (!once.has(text)) nearMisses(text, table);
+        return guarded(text, expressionProblem);
       },
-      query: (text) => guarded(withoutEnd(text), queryProblem(text)),
+      query: (text) => guarded(withoutEnd(text), queryProblem),
       from: (table) => {
         const [schema = '', name = ''] = table.split('.');
         return raw(physical(schema, name) ?? around.physical(schema, name));
