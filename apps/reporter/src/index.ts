@@ -7,6 +7,7 @@ export { type Format, type FormatName, type FormatOptions, formats } from './for
 export { eml } from './mail/eml.ts';
 export { preview } from './mail/preview.ts';
 export { type Mail, type MailOptions, renderMails } from './mail/render-mails.ts';
-export { type Delivery, type Flushed, type FlushOptions, flush } from './outbox/flush.ts';
+export { type FlushOptions, flush } from './outbox/flush.ts';
+export type { Delivery, Flushed } from './outbox/flushed.ts';
 export { put } from './outbox/put.ts';
 export { readReport } from './read-report.ts';

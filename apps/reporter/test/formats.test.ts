@@ -48,7 +48,10 @@ describe('text', () => {
 
   it('says one line when all is well', async () => {
     const report = reportOf([table({ name: 'gold.teapots', checks: [check({ id: 'teapots.unique' })] })], {
-      ...{ verdict: 'pass', published: true, reason: 'Published: 1 table keeps its contract.', previous: null },
+      verdict: 'pass',
+      published: true,
+      reason: 'Published: 1 table keeps its contract.',
+      previous: null,
     });
     expect(await formats.text.render(report)).toBe('1 table, 1 check\n✓ Published: 1 table keeps its contract.\n');
   });
@@ -152,7 +155,9 @@ describe('sarif', () => {
   it('points at the line of the contract', async () => {
     const { results } = await parse();
     expect(results[0]).toMatchObject({
-      ...{ ruleId: 'fact_orders.order_ts.no_gaps', level: 'error', baselineState: 'new' },
+      ruleId: 'fact_orders.order_ts.no_gaps',
+      level: 'error',
+      baselineState: 'new',
       locations: [
         {
           physicalLocation: {

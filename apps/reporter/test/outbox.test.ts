@@ -122,6 +122,15 @@ describe('the outbox', () => {
     expect(asked).toBe(2);
   });
 
+  it('tries again after a connection that failed, and then has no problem to tell', async () => {
+    let connections = 0;
+    const server = await serve(
+      mailServer({ onConnect: (_session, done) => done(connections++ === 0 ? answer(421, 'too busy') : null) }),
+    );
+    await fill(await digests());
+    expect(await send(server.port, { backOff: [20] })).toMatchObject({ sent: [{}], waiting: [], problem: null });
+  });
+
   it('keeps what is greylisted for longer, with the answer', async () => {
     const server = await serve(mailServer({ onRcptTo: (_address, _session, done) => done(answer(451, 'greylisted')) }));
     await fill(await digests());
@@ -207,13 +216,16 @@ describe('the outbox', () => {
     expect(names('outbox')).toEqual([]);
   });
 
-  it('names a file in the outbox that is no envelope, and sends the others', async () => {
+  it('names what is torn or has lost its message, and sends the others', async () => {
     const server = await serve(mailServer());
-    await fill(await digests());
+    const [mail, lost] = await digests(['data-team@shop.example'], true);
+    await fill([mail, lost].filter((each) => each !== undefined));
+    rmSync(join(state, 'outbox', `${lost?.key}.eml`));
     writeFileSync(join(state, 'outbox', 'torn.json'), '{"version": 1, "key": "to');
     const flushed = await send(server.port);
     expect(flushed.sent).toHaveLength(1);
-    expect(flushed.problem).toContain('torn.json');
+    expect(flushed.problem).toContain('torn.json is no envelope');
+    expect(flushed.problem).toContain(`${lost?.key}.json has lost its message`);
   });
 });
 

@@ -20,14 +20,18 @@ export const bars = (chart: Extract<Chart, { type: 'bars' }>, palette: Palette):
       grid: { left: 168, right: 216, top: 8, bottom: 8 },
       xAxis: { type: 'value', show: false, min: (range: { min: number }) => Math.min(0, range.min) },
       yAxis: {
-        ...{ type: 'category', inverse: true, data: shown.map(({ label }) => shortened(label, 24)) },
+        type: 'category',
+        inverse: true,
+        data: shown.map(({ label }) => shortened(label, 24)),
         axisLine: { lineStyle: { color: palette.hairline } },
         axisTick: { show: false },
         axisLabel: text,
       },
       series: [
         {
-          ...{ type: 'bar', barWidth: 14, itemStyle: { color: palette.accent } },
+          type: 'bar',
+          barWidth: 14,
+          itemStyle: { color: palette.accent },
           data: shown.map(({ value, note }) => ({
             value,
             label: { formatter: () => (note === null ? figure(value) : `${figure(value)}  (${shortened(note, 26)})`) },

@@ -39,7 +39,9 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
     option: {
       grid: { left: 52, right: 118, top: 28, bottom: 28 },
       xAxis: {
-        ...{ type: 'category', data: chart.x, boundaryGap: false },
+        type: 'category',
+        data: chart.x,
+        boundaryGap: false,
         axisLine: { lineStyle: { color: palette.hairline } },
         axisTick: { show: false },
         axisLabel: {
@@ -50,7 +52,9 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
         },
       },
       yAxis: {
-        ...{ type: 'value', min: (range: { min: number }) => Math.min(0, range.min), splitNumber: 3 },
+        type: 'value',
+        min: (range: { min: number }) => Math.min(0, range.min),
+        splitNumber: 3,
         splitLine: { show: false },
         axisLabel: { ...text, formatter: short },
       },
@@ -58,13 +62,20 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
         const color = i === 0 ? palette.quiet : palette.accent;
         const label = { ...text, color, show: true, formatter: () => shortened(name, 16) };
         return {
-          ...{ type: 'line', name, data: values, showSymbol: false, connectNulls: false },
+          type: 'line',
+          name,
+          data: values,
+          showSymbol: false,
+          connectNulls: false,
           lineStyle: { ...LINES[i], color },
           endLabel: label,
           labelLayout: { moveOverlap: 'shiftY' },
           ...(i === 0 && {
             markPoint: {
-              ...{ symbol: 'diamond', symbolSize: 11, itemStyle: { color: palette.fail }, data: flags },
+              symbol: 'diamond',
+              symbolSize: 11,
+              itemStyle: { color: palette.fail },
+              data: flags,
               label: { ...text, color: palette.fail, formatter: '{c}' },
             },
           }),

@@ -55,9 +55,15 @@ export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, palette: P
       visualMap: { show: false, dimension: 2, min: 0, max: 1, inRange: { opacity: [0.02, DARKEST] } },
       series: [
         {
-          ...{ type: 'heatmap', data: cells, itemStyle: { color: palette.accent } },
+          type: 'heatmap',
+          data: cells,
+          itemStyle: { color: palette.accent },
           label: {
-            ...{ ...text, color: palette.ink, fontSize: 11, opacity: 1, show: true },
+            ...text,
+            color: palette.ink,
+            fontSize: 11,
+            opacity: 1,
+            show: true,
             formatter: ({ value }: { value: readonly number[] }) => number(Math.round((value[3] ?? 0) * 10) / 10),
           },
         },

@@ -16,7 +16,9 @@ const chartViews = async ({ charts }: Report) => {
     import('../charts/palette.ts'),
   ]);
   return charts.map((chart, i) => ({
-    ...{ title: chart.title, finding: chart.finding, unit: chart.unit },
+    title: chart.title,
+    finding: chart.finding,
+    unit: chart.unit,
     svg: markup(chartSvg(chart, PAGE_PALETTE, { id: `chart-${i + 1}`, finding: chart.finding })),
   }));
 };

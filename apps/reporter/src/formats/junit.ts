@@ -26,19 +26,17 @@ const detail = (check: ReportedCheck): string =>
 const testCase = (check: ReportedCheck) => {
   const how = standing(check);
   return {
-    ...{
-      id: check.id,
-      name: oneLine(check.name),
-      kind: check.kind,
-      summary: shortened(oneLine(summary(check, how)), 1_000),
-    },
-    ...{ file: check.contract?.file, line: check.contract?.line, detail: detail(check) },
-    ...{
-      failure: how === 'fail',
-      error: how === 'error',
-      skipped: how === 'skip' || how === 'waived',
-      warning: how === 'warn',
-    },
+    id: check.id,
+    name: oneLine(check.name),
+    kind: check.kind,
+    summary: shortened(oneLine(summary(check, how)), 1_000),
+    file: check.contract?.file,
+    line: check.contract?.line,
+    detail: detail(check),
+    failure: how === 'fail',
+    error: how === 'error',
+    skipped: how === 'skip' || how === 'waived',
+    warning: how === 'warn',
   };
 };
 

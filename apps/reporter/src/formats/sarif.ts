@@ -41,7 +41,10 @@ const result = (finding: Finding, ruleIndex: number) => {
       ? {}
       : { physicalLocation: { artifactLocation: { uri: uri(check.contract.file), uriBaseId: '%SRCROOT%' }, region } };
   return {
-    ...{ ruleId: check.id, ruleIndex, level: LEVELS[standing], message: { text: sentence(finding) } },
+    ruleId: check.id,
+    ruleIndex,
+    level: LEVELS[standing],
+    message: { text: sentence(finding) },
     locations: [{ ...place, logicalLocations: [{ fullyQualifiedName: table.name, kind: 'table' }] }],
     partialFingerprints: { 'assayCheck/v1': createHash('sha256').update(check.id).digest('hex') },
     ...(finding.news === null ? {} : { baselineState: finding.news === 'new' ? 'new' : 'unchanged' }),

@@ -30,11 +30,12 @@ const item = (finding: Finding) => {
   const { check, table, standing, owner, news } = finding;
   const runbook = news === 'recovered' ? null : (check.runbook ?? table.runbook);
   return {
-    ...{ standing, mark: MARKS[standing], name: said(check.name), table: said(table.name) },
-    ...{
-      found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
-      wanted: said(check.wanted),
-    },
+    standing,
+    mark: MARKS[standing],
+    name: said(check.name),
+    table: said(table.name),
+    found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
+    wanted: said(check.wanted),
     errored: check.status === 'error',
     because: news === 'recovered' || check.because === null ? null : said(check.because),
     cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
@@ -67,8 +68,13 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
   const { last_publication, run, totals } = report;
   const stale = word !== 'published' && last_publication !== null;
   return {
-    ...{ word, standing: OUTCOME_STANDING[word], mark: MARKS[OUTCOME_STANDING[word]] },
-    ...{ project: said(run.project), target: said(run.target), asOf: day(said(run.as_of)), run: said(run.id) },
+    word,
+    standing: OUTCOME_STANDING[word],
+    mark: MARKS[OUTCOME_STANDING[word]],
+    project: said(run.project),
+    target: said(run.target),
+    asOf: day(said(run.as_of)),
+    run: said(run.id),
     reason: shortened(oneLine(report.reason), 600),
     stale: stale ? `Readers still see the publication as of ${day(said(last_publication.as_of))}.` : null,
     counts: `${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ${number(fresh.length)} new, ${number(still.length)} still failing, ${number(recovered.length)} recovered.`,

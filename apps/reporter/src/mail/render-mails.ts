@@ -79,7 +79,12 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
     const fitting = made.map((make) => make()).find(({ html }) => Buffer.byteLength(html) <= MOST_BYTES);
     if (fitting === undefined) throw new Error(`the mail of ${report.run.id} is longer than ${MOST_BYTES} bytes`);
     return {
-      ...{ key, from, to: audience.to, date: report.run.finished_at, subject: said, ...fitting },
+      key,
+      from,
+      to: audience.to,
+      date: report.run.finished_at,
+      subject: said,
+      ...fitting,
       ...thread(report, audience, domain),
       image: png === undefined ? null : { cid, png },
     };

@@ -60,7 +60,7 @@ export const readMessage = (state: string, key: string): Promise<Buffer> =>
 export const writeEnvelope = (state: string, it: Envelope): Promise<void> =>
   writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`);
 
-/** Envelopes that wait, oldest first, and the files that are none. */
+/** Envelopes that wait, oldest first, and what is wrong with the files that cannot be sent. */
 export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelope[]; foreign: string[] }> => {
   const names = (await readdir(folder(state, 'waiting'))).filter((name) => name.endsWith('.json')).sort();
   const envelopes: Envelope[] = [];
@@ -68,8 +68,10 @@ export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelop
   for (const name of names) {
     const text = await readFile(join(folder(state, 'waiting'), name), 'utf8');
     const read = envelope.safeParse(parse(text));
-    if (read.success && `${read.data.key}.json` === name) envelopes.push(read.data);
-    else foreign.push(name);
+    if (!read.success || `${read.data.key}.json` !== name) foreign.push(`${name} is no envelope`);
+    else if (read.data.pending.length > 0 && !(await exists(paths(state, 'waiting', read.data.key).message)))
+      foreign.push(`${name} has lost its message`);
+    else envelopes.push(read.data);
   }
   return { envelopes, foreign };
 };

@@ -16,9 +16,17 @@ export const put = async (state: string, mail: Mail): Promise<Place> => {
   if (place !== undefined) return place;
   await writeMessage(state, mail.key, await eml(mail));
   await writeEnvelope(state, {
-    ...{ version: 1, key: mail.key, message_id: mail.messageId, subject: mail.subject },
-    ...{ from: mailboxes(mail.from)[0] ?? '', pending: [...new Set(mail.to.flatMap(mailboxes))] },
-    ...{ accepted: [], refused: [], attempts: 0, last_answer: null, created_at: mail.date },
+    version: 1,
+    key: mail.key,
+    message_id: mail.messageId,
+    subject: mail.subject,
+    from: mailboxes(mail.from)[0] ?? '',
+    pending: [...new Set(mail.to.flatMap(mailboxes))],
+    accepted: [],
+    refused: [],
+    attempts: 0,
+    last_answer: null,
+    created_at: mail.date,
   });
   return 'waiting';
 };

@@ -28,7 +28,10 @@ export const smtpServer = (address: string, tls: ConnectionOptions = {}): SmtpSe
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const user = url.username === '' ? null : decodeURIComponent(url.username);
   return {
-    ...{ host, port: url.port === '' ? (secure ? 465 : 587) : Number(url.port), secure, user },
+    host,
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    user,
     requireTls: !secure && (url.searchParams.get('starttls') === 'required' || (user !== null && !LOOPBACK.test(host))),
     password: url.password === '' ? null : decodeURIComponent(url.password),
     tls,

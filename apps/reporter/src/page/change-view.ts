@@ -13,8 +13,14 @@ export const changeView = ({ changes }: Report, places: Places) => {
     closed: figures.filter((one) => one.closed).slice(0, MOST_FIGURES),
     open: figures.filter((one) => !one.closed).slice(0, MOST_FIGURES),
     tables: changes.map(({ table, rows, columns, keys }) => ({
-      ...{ table, place: places.table(table), columns, before: number(rows.before), after: number(rows.after) },
-      ...{ added: number(keys?.added), removed: number(keys?.removed), changed: number(keys?.changed) },
+      table,
+      place: places.table(table),
+      columns,
+      before: number(rows.before),
+      after: number(rows.after),
+      added: number(keys?.added),
+      removed: number(keys?.removed),
+      changed: number(keys?.changed),
     })),
   };
 };

@@ -29,7 +29,11 @@ const newsView = (title: string, found: readonly Finding[], at: Places) => ({
   title,
   count: found.length,
   items: found.slice(0, MOST_NEWS).map(({ check, table, standing }) => ({
-    ...{ place: at.check(check.id), name: check.name, table: table.name, standing, mark: MARKS[standing] },
+    place: at.check(check.id),
+    name: check.name,
+    table: table.name,
+    standing,
+    mark: MARKS[standing],
     until: check.waiver?.until,
   })),
   more: Math.max(0, found.length - MOST_NEWS),
@@ -45,13 +49,15 @@ export const pageView = (report: Report) => {
   const word = outcome(report);
   const stale = word !== 'published' && report.last_publication !== null ? report.last_publication : null;
   return {
-    ...{
-      word,
-      standing: OUTCOME_STANDING[word],
-      mark: MARKS[OUTCOME_STANDING[word]],
-      hallmark: markup(hallmark(report)),
-    },
-    ...{ run: report.run, reason: report.reason, stale, totals: report.totals, statements: report.statements },
+    word,
+    standing: OUTCOME_STANDING[word],
+    mark: MARKS[OUTCOME_STANDING[word]],
+    hallmark: markup(hallmark(report)),
+    run: report.run,
+    reason: report.reason,
+    stale,
+    totals: report.totals,
+    statements: report.statements,
     took: Date.parse(report.run.finished_at) - Date.parse(report.run.started_at) || 0,
     first: report.previous === null,
     previous: report.previous,
@@ -72,6 +78,7 @@ export const pageView = (report: Report) => {
     tables: tableViews(report, new Set(detailed.map(({ check }) => check.id)), at),
     lineage: markup(lineage(report, at) ?? ''),
     ...quarantineView(report),
-    ...{ leftOut: report.left_out, timings: report.timings },
+    leftOut: report.left_out,
+    timings: report.timings,
   };
 };

@@ -34,13 +34,11 @@ const checksOf = ({ checks }: ReportedTable, detailed: ReadonlySet<string>, plac
     .map((check) => ({ check, how: standing(check) }))
     .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how))
     .map(({ check, how }) => ({
-      ...{
-        how,
-        mark: MARKS[how],
-        id: check.id,
-        name: shortened(check.name, LONGEST),
-        wanted: shortened(check.wanted, LONGEST),
-      },
+      how,
+      mark: MARKS[how],
+      id: check.id,
+      name: shortened(check.name, LONGEST),
+      wanted: shortened(check.wanted, LONGEST),
       found: shortened(
         check.status === 'skip' || check.status === 'error' ? (check.message ?? check.found) : check.found,
         LONGEST,
@@ -55,18 +53,18 @@ export const tableViews = ({ tables }: Report, detailed: ReadonlySet<string>, pl
     .map((table) => ({ table, how: VERDICTS[table.verdict] }))
     .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how) || (a.table.name < b.table.name ? -1 : 1))
     .map(({ table, how }) => ({
-      ...{ place: places.table(table.name), how, mark: MARKS[how], name: table.name, description: table.description },
-      ...{
-        grain: table.grain.join(', '),
-        owner: table.owner,
-        consumers: table.consumers.join(', '),
-        public: table.public.join(', '),
-      },
-      ...{
-        rows: number(table.rows),
-        score: table.scores.overall === null ? '–' : number(table.scores.overall),
-        freshness: freshness(table),
-      },
+      place: places.table(table.name),
+      how,
+      mark: MARKS[how],
+      name: table.name,
+      description: table.description,
+      grain: table.grain.join(', '),
+      owner: table.owner,
+      consumers: table.consumers.join(', '),
+      public: table.public.join(', '),
+      rows: number(table.rows),
+      score: table.scores.overall === null ? '–' : number(table.scores.overall),
+      freshness: freshness(table),
       trend: markup(
         sparkline(
           table.rows_trend.map(({ rows }) => rows),
