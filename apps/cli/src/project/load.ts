@@ -20,9 +20,19 @@ export interface LoadedProject {
 
 const FILE = 'assay.yml';
 
-const findRoot = async (from: string): Promise<{ root: string; source: string }> => {
+const readConfig = (folder: string): Promise<string | undefined> =>
+  readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+
+/** The folder that was named, else the nearest one from here upwards, as git finds its own. */
+const findRoot = async (from: string, named: string | undefined): Promise<{ root: string; source: string }> => {
+  if (named !== undefined) {
+    const source = await readConfig(named);
+    if (source === undefined)
+      throw new UserError(`there is no ${FILE} in ${named}; make a project with: assay init <dir>`);
+    return { root: named, source };
+  }
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    const source = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+    const source = await readConfig(folder);
     if (source !== undefined) return { root: folder, source };
     if (folder === dirname(folder))
       throw new UserError(`there is no ${FILE} in ${from} or above; make a project with: assay init <dir>`);
@@ -53,7 +63,8 @@ const chooseTarget = (project: Project, named: string | undefined): string => {
 
 /** Finds and reads the project that a command is about; throws `UserError` with all that is wrong in `assay.yml`. */
 export const loadProject = async (flags: Flags, effects: Effects): Promise<LoadedProject> => {
-  const { root, source } = await findRoot(resolve(effects.cwd, text(flags, 'project') ?? '.'));
+  const named = text(flags, 'project');
+  const { root, source } = await findRoot(effects.cwd, named && resolve(effects.cwd, named));
   const { read, problems } = readYaml({ file: FILE, text: source }, projectSchema);
   if (!read) throw new UserError(problems);
   const project = read.value;

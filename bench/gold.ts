@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { modelText, orderModels, readModels, readReferences } from '@assay/pipeline';
+import { openDuckdb } from '@assay/warehouse';
+
+/**
+ * What it costs to build gold with the program, from silver on: against the same SQL run bare in one DuckDB process.
+ * `build` leaves a candidate; `gate` also checks, publishes and reports. Whole processes, by turns.
+ * Arguments: orders of the shop (a million), rounds (3).
+ */
+const PROGRAM = resolve('../apps/cli/bin/assay.mjs');
+const MODELS = resolve('../packages/pipeline/models');
+const DAY = '2026-01-31';
+const PROJECT = `name: shop
+settings: { home_country: US, fiscal_start_month: 1 }
+as_of: ${DAY}
+input: raw
+targets:
+  local: { type: duckdb, path: .assay/shop.duckdb }
+`;
+
+/** The work of a child process: the models of gold, one statement each, in a file that has silver. */
+const bare = async (file: string): Promise<void> => {
+  const session = await openDuckdb({ path: file, memory: '1GB' });
+  const models = await readModels([MODELS]);
+  const { references } = await readReferences(session, models);
+  const { ordered, upstream } = orderModels(models, references, { tables: [], isSource: () => true });
+  const parameters = { as_of: { date: DAY }, home_country: 'US', fiscal_start_month: 1 };
+  for (const model of ordered.filter(({ schema }) => schema === 'gold'))
+    await session.execute(
+      `create or replace table gold.${model.name} as ${modelText(model, session, { parameters, upstream })}`,
+    );
+  await session.close();
+};
+
+interface Measured {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+const measure = (words: readonly string[], cwd: string): Measured => {
+  const start = performance.now();
+  const { status, stderr } = spawnSync('/usr/bin/env', ['time', '-f', '%M', process.execPath, ...words], {
+    cwd,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return { seconds: (performance.now() - start) / 1000, megabytes: Number(stderr.trim().split('\n').at(-1)) / 1024 };
+};
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const bench = async (orders: number, rounds: number): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));
+  await writeFile(join(folder, 'assay.yml'), PROJECT);
+  const sample = measure([PROGRAM, 'sample', '--out', 'raw', '--orders', String(orders), '--until', DAY], folder);
+  const whole = measure([PROGRAM, 'gate', '--quiet'], folder);
+  const took = new Map<string, number[]>([
+    ['bare', []],
+    ['build', []],
+    ['gate', []],
+  ]);
+  for (let round = 0; round < rounds; round++) {
+    await cp(join(folder, '.assay/shop.duckdb'), join(folder, 'bare.duckdb'));
+    const ways = {
+      bare: [process.argv[1] ?? '', 'bare', join(folder, 'bare.duckdb')],
+      build: [PROGRAM, 'build', '--select', 'gold.*', '--quiet'],
+      gate: [PROGRAM, 'gate', '--select', 'gold.*', '--quiet'],
+    };
+    for (const [way, words] of Object.entries(ways)) took.get(way)?.push(measure(words, folder).seconds);
+  }
+  await rm(folder, { recursive: true });
+  const [bareTook = 0, build = 0, gate = 0] = [...took.values()].map(median);
+  process.stdout.write(`${orders.toLocaleString('en')} orders
+  sample              ${sample.seconds.toFixed(1)} s, ${sample.megabytes.toFixed(0)} MB
+  whole gate, raw on  ${whole.seconds.toFixed(1)} s, ${whole.megabytes.toFixed(0)} MB
+  gold bare           ${bareTook.toFixed(2)} s
+  assay build         ${build.toFixed(2)} s, ${(build / bareTook).toFixed(2)} x bare
+  assay gate          ${gate.toFixed(2)} s, ${(gate / bareTook).toFixed(2)} x bare (with every check, publication, page)
+`);
+};
+
+const [first, second] = process.argv.slice(2);
+if (first === 'bare') await bare(second ?? '');
+else await bench(Number(first ?? 1_000_000), Number(second ?? 3));
