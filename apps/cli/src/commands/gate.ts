@@ -1,6 +1,7 @@
-import { type Candidate, DataError, type Report } from '@assay/core';
+import { type Candidate, DataError, type Report, stoppable } from '@assay/core';
 import { RawDataError } from '@assay/pipeline';
 import { openWarehouse } from '@assay/warehouse';
+import { findChanges } from '../changes/find.ts';
 import { type Command, text } from '../command.ts';
 import { type BuildStep, buildCandidate, countRows, selected } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
@@ -14,7 +15,7 @@ import { newRun } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
 
-type Came = Pick<Told, 'built' | 'checked' | 'observed' | 'refusal'>;
+type Came = Pick<Told, 'built' | 'checked' | 'observed' | 'refusal' | 'changes'>;
 
 const NOT_BUILT = { took: new Map<string, number>(), timings: [], statements: 0 };
 
@@ -51,12 +52,16 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const warehouse = await openWarehouse(loaded.target);
 
     const buildAndCheck = async (step: Omit<BuildStep, 'sort'>): Promise<Came> => {
-      const { session } = step.candidate;
+      const { session, before } = step.candidate;
       const published = await countRows(session, [...blueprint.tables.keys()]);
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
       const assay = makeAssay({ ...step, ...context, session });
       const built = await buildCandidate({ ...step, sort: assay.sort });
-      return { built, checked: await assay.judge(), observed: await observe(session, blueprint) };
+      const checked = await assay.judge();
+      progress.step('comparing with what is published');
+      const stopped = stoppable(session, effects.signal);
+      const changes = await findChanges({ session: stopped, before, models: blueprint.models, note: progress.note });
+      return { built, checked, observed: await observe(session, blueprint), changes };
     };
 
     try {
