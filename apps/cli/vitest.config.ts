@@ -1,4 +1,9 @@
 import { mergeConfig } from 'vitest/config';
 import { tests } from '../../vitest.base.ts';
 
-export default mergeConfig(tests(process.env.ASSAY_TESTS), { test: { globalSetup: ['test/build-once.ts'] } });
+const special = process.env.ASSAY_TESTS;
+const spark = special === 'spark' ? ['@assay/warehouse/testing/spark-setup'] : [];
+
+export default mergeConfig(tests(special), {
+  test: { globalSetup: ['test/build-once.ts', ...spark], ...(special === 'spark' ? { maxWorkers: 1 } : {}) },
+});
