@@ -1,3 +1,7 @@
+import { mergeConfig } from 'vitest/config';
 import { tests } from '../../vitest.base.ts';
 
-export default tests(process.env.ASSAY_TESTS);
+const special = process.env.ASSAY_TESTS;
+const spark = { test: { globalSetup: ['@assay/warehouse/testing/spark-setup'], maxWorkers: 1 } };
+
+export default mergeConfig(tests(special), special === 'spark' ? spark : {});

@@ -5,7 +5,7 @@ import { askPlainly, type Given, type Kind, makeChecks, parseContracts, planChec
 type RunOptions = Parameters<typeof runPlan>[2];
 
 /** Splits `a bigint, b decimal(18,2)` at the commas between columns. */
-const columnsOf = (text: string) =>
+export const columnsOf = (text: string) =>
   text.split(/,(?![^(]*\))/).map((part) => {
     const [, name = '', type = ''] = /^\s*("(?:[^"]|"")+"|\S+)\s+(.+?)\s*$/.exec(part) ?? [];
     return { name: name.replace(/^"|"$/g, '').replaceAll('""', '"'), type };
