@@ -53,6 +53,29 @@ describe('who is written to, and when', () => {
     expect(await renderMails(report, options)).toHaveLength(1);
   });
 
+  it('is the team again, in the rhythm asked for, while something goes on failing', async () => {
+    const since = { run: 'r1', as_of: '2026-03-14', started_at: '2026-03-15T06:00:00Z' };
+    const checks = [failing({ id: 't.a', previous_status: 'fail', failing_since: since })];
+    const audit = (before: string, now: string): Report => {
+      const report = reportOf([table({ name: 'gold.t', checks })], { published: null });
+      const previous = {
+        run: 'r2',
+        as_of: '2026-03-15',
+        verdict: 'fail',
+        published: null,
+        started_at: before,
+      } as const;
+      return { ...report, run: { ...report.run, started_at: now }, previous };
+    };
+    const mails = async (before: string, now: string) =>
+      (await renderMails(audit(before, now), { ...options, remind: 24 })).length;
+    expect(await mails('2026-03-15T07:00:00Z', '2026-03-15T08:00:00Z')).toBe(0);
+    expect(await mails('2026-03-16T05:00:00Z', '2026-03-16T06:00:00Z')).toBe(1);
+    expect(await mails('2026-03-16T06:00:00Z', '2026-03-16T07:00:00Z')).toBe(0);
+    expect(await mails('2026-03-17T05:30:00Z', '2026-03-17T06:30:00Z')).toBe(1);
+    expect(await renderMails(audit('2026-03-16T05:00:00Z', '2026-03-16T06:00:00Z'), options)).toEqual([]);
+  });
+
   it('is no owner who is not one plain mailbox', async () => {
     const owners = ['crm team', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: c@d.example', '<a@b.example>'];
     const checks = owners.map((owner, i) => failing({ id: `t.${i}`, owner }));

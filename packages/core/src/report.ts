@@ -167,6 +167,7 @@ export const report = z.object({
       as_of: day,
       verdict: z.enum(['pass', 'fail', 'error']),
       published: z.boolean().nullable(),
+      started_at: instant.optional(),
     })
     .nullable(),
   last_publication: z.object({ run: z.string(), as_of: day, published_at: instant }).nullable(),

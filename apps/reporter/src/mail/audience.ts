@@ -14,6 +14,8 @@ export interface Recipients {
   readonly to: readonly string[];
   /** Also write to each owner, about their own tables. */
   readonly owners?: boolean | undefined;
+  /** Hours after which what still fails is told again, and again. */
+  readonly remind?: number | undefined;
 }
 
 /** One plain mailbox, nothing that a header or a server could read as more. */
@@ -24,22 +26,37 @@ const changed = (all: readonly Finding[]): boolean => {
   return fresh.length + recovered.length > 0;
 };
 
+const HOUR = 3_600_000;
+
+/** Whether a multiple of so many hours since the failure began lies between the run before and this one. */
+const due = ({ run, previous }: Report, remind: number | undefined): ((finding: Finding) => boolean) => {
+  const [before, now] = [Date.parse(previous?.started_at ?? ''), Date.parse(run.started_at)];
+  return ({ check, news, standing }) => {
+    if (remind === undefined || news !== 'still failing' || standing === 'waived') return false;
+    const told = (at: number): number =>
+      Math.floor((at - Date.parse(check.failing_since?.started_at ?? '')) / (remind * HOUR));
+    return told(now) > told(before);
+  };
+};
+
 const mailboxOf = (recipient: string): string =>
   (/<([^<>]*)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
 
 /** The team about everything; each owner who can be written to, and is not of the team, about their own tables. */
-export const audiences = (report: Report, { to, owners = false }: Recipients): Audience[] => {
+export const audiences = (report: Report, { to, owners = false, remind }: Recipients): Audience[] => {
   const all = findings(report);
+  const reminder = due(report, remind);
+  const news = (some: readonly Finding[]): boolean => changed(some) || some.some(reminder);
   const { previous } = report;
   const turned = previous === null || previous.verdict !== report.verdict || previous.published !== report.published;
-  const team: Audience = { name: 'team', to, findings: all, news: turned || changed(all) };
+  const team: Audience = { name: 'team', to, findings: all, news: turned || news(all) };
   const known = new Set(to.map(mailboxOf));
   const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
     .filter((owner) => MAILBOX.test(owner) && !known.has(owner.toLowerCase()))
     .sort()
     .map((owner): Audience => {
       const theirs = all.filter((finding) => finding.owner === owner);
-      return { name: owner, to: [owner], findings: theirs, news: changed(theirs) };
+      return { name: owner, to: [owner], findings: theirs, news: news(theirs) };
     });
   return [...(to.length > 0 ? [team] : []), ...(owners ? others : [])];
 };
