@@ -6,6 +6,8 @@ export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
 // Reading what people write
 export { readYaml } from './contract/yaml-file.ts';
+// Time
+export { hoursOf, hoursText } from './durations.ts';
 // Kinds
 export {
   type Answers,
@@ -17,6 +19,7 @@ export {
   type Metrics,
   type Scalar,
 } from './kind.ts';
+export { ageHours } from './kinds/freshness.ts';
 export { kinds } from './kinds/index.ts';
 export { ledgerOf, type PlannedStatement } from './ledger.ts';
 // Checks

@@ -221,3 +221,19 @@ it('gives every table its implied checks, contract or not', () => {
     'gold.other.not_empty',
   ]);
 });
+
+it('takes from _defaults.yml what a contract of its folder does not say itself', () => {
+  const { contracts, problems } = parseContracts([
+    { file: 'checks/gold/_defaults.yml', text: 'owner: shop@example.com\ntags: [core]\ndomain: sales', layer: 0 },
+    { file: 'checks/gold/a.yml', text: 'table: gold.a\ntags: [money]\ndomain: finance', layer: 0 },
+    { file: 'checks/silver/b.yml', text: 'table: silver.b', layer: 0 },
+  ]);
+  expect(problems).toEqual([]);
+  expect(contracts.map(({ table, owner, tags, domain }) => [table, owner, tags, domain])).toEqual([
+    ['gold.a', 'shop@example.com', ['money', 'core'], 'finance'],
+    ['silver.b', null, [], null],
+  ]);
+  expect(told(parseContracts([{ file: 'checks/gold/_defaults.yml', text: 'ownr: x', layer: 0 }]))).toEqual([
+    'checks/gold/_defaults.yml:1:1 unknown key ownr; did you mean owner?',
+  ]);
+});

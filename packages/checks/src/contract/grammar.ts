@@ -97,4 +97,16 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
   });
 };
 
+/** What `_defaults.yml` may say for the contracts of its folder that do not say it themselves. */
+export const defaultsGrammar = z.strictObject({
+  owner: sentence.optional(),
+  runbook: sentence.optional(),
+  consumers: names.optional(),
+  domain: sentence.optional(),
+  refresh: sentence.optional(),
+  classification: sentence.optional(),
+  pii: names.optional(),
+  tags: names.optional(),
+});
+
 export type ContractFile = z.infer<ReturnType<typeof contractGrammar>>;

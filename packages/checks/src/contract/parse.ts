@@ -3,6 +3,7 @@ import type { Kind } from '../kind.ts';
 import { kinds as builtIn } from '../kinds/index.ts';
 import type { Recipe } from '../recipe.ts';
 import { recipes as builtInRecipes } from '../recipes/index.ts';
+import { isDefaults, readDefaults, withDefaults } from './defaults.ts';
 import { AROUND, type ContractFile, contractGrammar } from './grammar.ts';
 import { layered } from './layers.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -150,11 +151,18 @@ export const parseContracts = (
 ): { contracts: readonly Contract[]; problems: readonly Problem[] } => {
   const grammar = contractGrammar(kinds, recipes);
   const problems: Problem[] = [];
+  const { defaults, problems: wrongDefaults } = readDefaults(sources.filter(isDefaults));
+  problems.push(...wrongDefaults);
   const said = sources.flatMap((source): Said[] => {
+    if (isDefaults(source)) return [];
     const { read, problems: wrong } = readYaml(source, grammar);
     problems.push(...wrong);
     if (!read) return [];
-    const contract = contractOf(read, (problem) => problems.push(problem));
+    const contract = withDefaults(
+      contractOf(read, (problem) => problems.push(problem)),
+      source,
+      defaults,
+    );
     return [{ contract, layer: source.layer, builtIn: source.builtIn ?? false }];
   });
   const { contracts, problems: clashes } = layered(said);
