@@ -76,6 +76,10 @@ describe('who is written to, and when', () => {
     expect(await renderMails(audit('2026-03-16T05:00:00Z', '2026-03-16T06:00:00Z'), options)).toEqual([]);
   });
 
+  it('is nobody when an audit, which publishes nothing, follows a gate that published', async () => {
+    expect(await renderMails({ ...quiet(), published: null }, options)).toEqual([]);
+  });
+
   it('is no owner who is not one plain mailbox', async () => {
     const owners = ['crm team', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: c@d.example', '<a@b.example>'];
     const checks = owners.map((owner, i) => failing({ id: `t.${i}`, owner }));

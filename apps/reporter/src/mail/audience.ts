@@ -26,6 +26,12 @@ const changed = (all: readonly Finding[]): boolean => {
   return fresh.length + recovered.length > 0;
 };
 
+/** The first run, another verdict, or published where it was refused; a run that was not to publish turns nothing. */
+const turned = ({ verdict, published, previous }: Report): boolean => {
+  if (previous === null || previous.verdict !== verdict) return true;
+  return published !== null && previous.published !== null && previous.published !== published;
+};
+
 const HOUR = 3_600_000;
 
 /** Whether a multiple of so many hours since the failure began lies between the run before and this one. */
@@ -47,9 +53,7 @@ export const audiences = (report: Report, { to, owners = false, remind }: Recipi
   const all = findings(report);
   const reminder = due(report, remind);
   const news = (some: readonly Finding[]): boolean => changed(some) || some.some(reminder);
-  const { previous } = report;
-  const turned = previous === null || previous.verdict !== report.verdict || previous.published !== report.published;
-  const team: Audience = { name: 'team', to, findings: all, news: turned || news(all) };
+  const team: Audience = { name: 'team', to, findings: all, news: turned(report) || news(all) };
   const known = new Set(to.map(mailboxOf));
   const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
     .filter((owner) => MAILBOX.test(owner) && !known.has(owner.toLowerCase()))
