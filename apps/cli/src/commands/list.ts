@@ -1,19 +1,32 @@
-import type { Command } from '../command.ts';
-import { soundBlueprint } from '../project/blueprint.ts';
+import { UserError } from '@assay/core';
+import { duckdbDialect } from '@assay/warehouse';
+import { catalogue } from '../catalogue.ts';
+import { type Command, text } from '../command.ts';
+import { checksOf, soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
 import { tableText } from '../terminal/table.ts';
 
 const list: Command = {
   help: `
-usage: assay list
+usage: assay list [--format markdown]
 
 The tables of the project: what one row is, what each is made of, and its contract.
 
 example: assay list --json
 `,
-  options: {},
+  options: { format: { type: 'string' } },
   run: async ({ flags, effects }) => {
-    const { models, upstream, contracts } = await soundBlueprint(await loadProject(flags, effects));
+    const loaded = await loadProject(flags, effects);
+    const blueprint = await soundBlueprint(loaded);
+    const format = text(flags, 'format');
+    if (format !== undefined) {
+      if (format !== 'markdown') throw new UserError(`there is no format "${format}"; there is markdown`);
+      const physical = (schema: string, name: string) => `${schema}.${name}`;
+      const { checks } = checksOf(blueprint, loaded, { dialect: duckdbDialect, physical });
+      effects.stdout.write(catalogue(blueprint, checks));
+      return 0;
+    }
+    const { models, upstream, contracts } = blueprint;
     const files = new Map(contracts.map(({ table, files: [file] }) => [table, file ?? null]));
     const tables = models.map(({ table, grain, incremental }) => ({
       name: table,
