@@ -42,5 +42,6 @@ export type {
   CandidateState,
   Publication,
   Run,
+  TableFacts,
   Warehouse,
 } from './warehouse.ts';

@@ -29,6 +29,14 @@ const share = z
   .regex(/^\d+(\.\d+)?%$/, 'a percentage such as 0.5%')
   .transform((text) => Number(text.slice(0, -1)) / 100);
 
+const duration = z.string().regex(/^\d+(\.\d+)?[mhd]$/, 'a duration such as 24h, 2d or 90m');
+
+const audit = z.strictObject({
+  remind: duration.default('24h').describe('how often a breach that lasts is mailed again'),
+  score: z.number().min(0).max(100).optional().describe('the quality score that the last gate must reach'),
+  duration: duration.optional().describe('how long the last gate may have taken'),
+});
+
 /** `assay.yml`, after `${NAME}` is filled in from the environment. */
 export const project = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, - and _'),
@@ -45,6 +53,7 @@ export const project = z.strictObject({
   default_target: z.string().optional(),
   targets: z.record(z.string(), target),
   history: z.string().default('.assay/runs'),
+  audit: audit.default({ remind: '24h' }),
   mail: z
     .strictObject({
       from: z.string(),

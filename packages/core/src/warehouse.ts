@@ -20,6 +20,14 @@ export interface Publication {
   readonly publishedAt: string;
 }
 
+/** What a warehouse knows of a published table without reading a row. */
+export interface TableFacts {
+  /** What is written beside it as `assay.<name>`: `owner`, `sla_freshness_hours`. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** When it last changed, ISO 8601, UTC; null where that is not known. */
+  readonly changedAt: string | null;
+}
+
 export type CandidateState = 'building' | 'built' | 'passed' | 'refused';
 
 export interface CandidateInfo {
@@ -56,6 +64,8 @@ export interface Warehouse {
   /** A read-only session on what is published; undefined before the first publication. */
   published(): Promise<Session | undefined>;
   publication(): Promise<Publication | undefined>;
+  /** What is known of the published tables of some schemas. */
+  facts(schemas: readonly string[]): Promise<ReadonlyMap<string, TableFacts>>;
   /** What `rollback` can return to, newest first. */
   previous(): Promise<readonly Publication[]>;
   /** The last candidate as it was left, without taking the writer's place. */

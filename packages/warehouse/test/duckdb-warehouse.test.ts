@@ -132,3 +132,24 @@ it('says that a file is damaged and leaves it as it is', async () => {
     message: expect.stringContaining('damaged'),
   });
 });
+
+it('tells what is written beside a published table, and when it changed', async () => {
+  const warehouse = open();
+  expect(await warehouse.facts(['gold'])).toEqual(new Map());
+  const candidate = await warehouse.begin({ run: run('run_1'), ...once_ });
+  await candidate.session.execute(`create schema gold; create table gold.t as select 1 as n; create view gold.v as from gold.t;
+    comment on table gold.t is 'Boats by berth; assay.owner = harbour@example.com; assay.sla_freshness_hours=6'`);
+  await warehouse.publish(candidate, { run: 'run_1', asOf: '2026-01-31', publishedAt: '2026-02-01T06:00:01Z' });
+  expect(await warehouse.facts(['gold'])).toEqual(
+    new Map([
+      [
+        'gold.t',
+        {
+          properties: { owner: 'harbour@example.com', sla_freshness_hours: '6' },
+          changedAt: '2026-02-01T06:00:01Z',
+        },
+      ],
+      ['gold.v', { properties: {}, changedAt: '2026-02-01T06:00:01Z' }],
+    ]),
+  );
+});

@@ -18,6 +18,7 @@ import {
   readPast,
   tell,
 } from './events.ts';
+import { readFacts } from './facts.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
 import type { Retries } from './retry.ts';
 import { openDatabricks } from './session.ts';
@@ -131,6 +132,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
       const [last] = (await past()).publications;
       return last && publicationOf(last);
     },
+    facts: async (schemas) => readFacts(publishedSession(await connect()), { catalog, schemas }),
     previous: async () => {
       const [current, ...earlier] = (await past()).publications;
       const seen = new Set([current?.run]);

@@ -11,6 +11,7 @@ import {
   type Warehouse,
 } from '@assay/core';
 import { attachPublished } from './before.ts';
+import { readFacts } from './facts.ts';
 import { fileFailure } from './failure.ts';
 import {
   copyDatabase,
@@ -126,6 +127,7 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
     published: async () =>
       (await exists(path)) ? openFile({ path, readOnly: true, temp: files.temp, memory }) : undefined,
     publication,
+    facts: async (schemas) => (await reading(path, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
     previous,
     lastCandidate: () => reading(files.candidate, readCandidate),
     candidate: async () =>

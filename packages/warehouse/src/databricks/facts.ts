@@ -1,0 +1,45 @@
+import type { Session, TableFacts } from '@assay/core';
+import { databricksDialect as dialect } from './dialect.ts';
+import { StatementError } from './errors.ts';
+
+/** `assay.owner` is `owner`; a property without the prefix counts where ours is not there. */
+const bare = (properties: readonly (readonly [string, string])[]): Record<string, string> => ({
+  ...Object.fromEntries(properties),
+  ...Object.fromEntries(
+    properties.filter(([key]) => key.startsWith('assay.')).map(([key, value]) => [key.slice('assay.'.length), value]),
+  ),
+});
+
+/** When a Delta table was last written to; views and foreign tables do not say. */
+const changedAt = async (session: Session, path: string): Promise<string | null> => {
+  try {
+    const { rows } = await session.query(`describe history ${path} limit 1`);
+    const at = Date.parse(String(rows[0]?.timestamp).replace(' ', 'T').replace(/Z?$/, 'Z'));
+    return Number.isNaN(at) ? null : new Date(at).toISOString();
+  } catch (error) {
+    if (error instanceof StatementError) return null;
+    throw error;
+  }
+};
+
+/** Table properties, and when each table was last altered, by metadata alone. */
+export const readFacts = async (
+  session: Session,
+  { catalog, schemas }: { catalog: string; schemas: readonly string[] },
+): Promise<ReadonlyMap<string, TableFacts>> => {
+  const tables = [...(await session.catalog(schemas)).keys()];
+  const facts = await Promise.all(
+    tables.map(async (table): Promise<[string, TableFacts]> => {
+      const path = [catalog, ...table.split('.')].map(dialect.id).join('.');
+      const { rows } = await session.query(`show tblproperties ${path}`);
+      return [
+        table,
+        {
+          properties: bare(rows.map(({ key, value }) => [String(key), String(value)] as const)),
+          changedAt: await changedAt(session, path),
+        },
+      ];
+    }),
+  );
+  return new Map(facts);
+};
