@@ -6,29 +6,28 @@ with lines as (
     i.order_id,
     o.order_date > date_sub(:as_of, 30) as in_30d,
     o.order_date > date_sub(:as_of, 90) as in_90d,
-    sum(i.quantity) as quantity,
-    cast(sum(i.total_price) as decimal(18,2)) as revenue,
-    cast(sum(i.total_price - i.quantity * i.unit_cost) as decimal(18,2)) as profit,
-    max(greatest(i._updated_at, o._updated_at)) as _updated_at
+    i.quantity,
+    i.total_price,
+    i.total_price - i.quantity * i.unit_cost as profit,
+    greatest(i._updated_at, o._updated_at) as _updated_at
   from silver.fact_order_items i
   join silver.fact_orders o on o.order_id = i.order_id
   where o.status = 'completed' and o.order_date <= :as_of
-  group by i.product_id, i.order_id, o.order_date
 ),
 
 sold as (
   select
     product_id,
     sum(quantity) as quantity,
-    cast(sum(revenue) as decimal(18,2)) as revenue,
+    cast(sum(total_price) as decimal(18,2)) as revenue,
     count(distinct order_id) as orders,
     cast(coalesce(sum(profit), 0) as decimal(18,2)) as profit,
     coalesce(sum(case when in_30d then quantity end), 0) as quantity_30d,
-    cast(coalesce(sum(case when in_30d then revenue end), 0) as decimal(18,2)) as revenue_30d,
+    cast(coalesce(sum(case when in_30d then total_price end), 0) as decimal(18,2)) as revenue_30d,
     count(distinct case when in_30d then order_id end) as orders_30d,
     cast(coalesce(sum(case when in_30d then profit end), 0) as decimal(18,2)) as profit_30d,
     coalesce(sum(case when in_90d then quantity end), 0) as quantity_90d,
-    cast(coalesce(sum(case when in_90d then revenue end), 0) as decimal(18,2)) as revenue_90d,
+    cast(coalesce(sum(case when in_90d then total_price end), 0) as decimal(18,2)) as revenue_90d,
     max(_updated_at) as _updated_at
   from lines
   group by product_id

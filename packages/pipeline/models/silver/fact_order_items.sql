@@ -16,21 +16,25 @@ with numbered as (
   where line_number is null
 ),
 
-newest as (
-  select order_id, line_number, product_id, quantity, price, unit_cost, total_amount, _updated_at
+repeated as (
+  select order_id, line_number, max(_updated_at) as newest
   from numbered
-  qualify rank() over (partition by order_id, line_number order by _updated_at desc) = 1
+  group by order_id, line_number
+  having count(*) > 1
 )
 
 select
-  order_id,
-  cast(line_number as int) as line_number,
-  product_id,
-  cast(quantity as bigint) as quantity,
-  cast(price as decimal(18,2)) as unit_price,
-  cast(unit_cost as decimal(18,2)) as unit_cost,
+  n.order_id,
+  cast(n.line_number as int) as line_number,
+  n.product_id,
+  cast(n.quantity as bigint) as quantity,
+  cast(n.price as decimal(18,2)) as unit_price,
+  cast(n.unit_cost as decimal(18,2)) as unit_cost,
   cast(try_divide(
-    cast(quantity * price - total_amount as decimal(18,2)), cast(quantity * price as decimal(18,2))) as decimal(18,4)) as discount,
-  cast(total_amount as decimal(18,2)) as total_price,
-  cast(_updated_at as timestamp) as _updated_at
-from newest
+    cast(n.quantity * n.price - n.total_amount as decimal(18,2)),
+    cast(n.quantity * n.price as decimal(18,2))) as decimal(18,4)) as discount,
+  cast(n.total_amount as decimal(18,2)) as total_price,
+  cast(n._updated_at as timestamp) as _updated_at
+from numbered n
+left join repeated r on r.order_id = n.order_id and r.line_number = n.line_number
+where r.order_id is null or n._updated_at = r.newest

@@ -4,57 +4,56 @@
 -- cluster: customer_id, order_date
 with numbered as (
   select
-    order_id, line_number, customer_id, order_date, order_status, quantity, price, discount, total_amount,
-    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line,
-    coalesce(updated_at, order_date) as _updated_at
+    order_id, line_number, quantity, price, discount, total_amount, coalesce(updated_at, order_date) as _updated_at
   from bronze.order_lines
   where line_number is not null
   union all
   select
     order_id, row_number() over (partition by order_id, _file order by _line) as line_number,
-    customer_id, order_date, order_status, quantity, price, discount, total_amount,
-    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line,
-    coalesce(updated_at, order_date) as _updated_at
+    quantity, price, discount, total_amount, coalesce(updated_at, order_date) as _updated_at
   from bronze.order_lines
   where line_number is null
 ),
 
-newest as (
-  select
-    order_id, line_number, customer_id, order_date, order_status, quantity, price, discount, total_amount,
-    order_shipping_cost, order_tax, payment_method, shipping_method, shipping_country, currency, _file, _line, _updated_at
+repeated as (
+  select order_id, line_number, max(_updated_at) as newest
   from numbered
-  qualify rank() over (partition by order_id, line_number order by _updated_at desc) = 1
+  group by order_id, line_number
+  having count(*) > 1
+),
+
+amounts as (
+  select
+    n.order_id,
+    cast(sum(n.quantity * n.price) as decimal(18,2)) as subtotal,
+    cast(sum(coalesce(n.discount, n.quantity * n.price - n.total_amount)) as decimal(18,2)) as discount,
+    cast(sum(n.total_amount) as decimal(18,2)) as net,
+    count(*) as num_items,
+    sum(n.quantity) as total_quantity,
+    max(n._updated_at) as _updated_at
+  from numbered n
+  left join repeated r on r.order_id = n.order_id and r.line_number = n.line_number
+  where r.order_id is null or n._updated_at = r.newest
+  group by n.order_id
 ),
 
 heads as (
   select
-    order_id, customer_id, order_date as order_ts, cast(order_date as date) as order_date,
+    order_id, customer_id, order_date as order_ts,
     case when order_status in ('shipped', 'delivered') then 'completed' else order_status end as status,
     cast(coalesce(order_shipping_cost, 0) as decimal(18,2)) as shipping_cost,
     coalesce(order_shipping_cost = 0, false) as free_shipping,
     cast(coalesce(order_tax, 0) as decimal(18,2)) as tax,
     payment_method, shipping_method, shipping_country, currency
-  from newest
-  qualify row_number() over (partition by order_id order by _updated_at desc, line_number, _file, _line) = 1
-),
-
-amounts as (
-  select
-    order_id,
-    cast(sum(quantity * price) as decimal(18,2)) as subtotal,
-    cast(sum(coalesce(discount, quantity * price - total_amount)) as decimal(18,2)) as discount,
-    cast(sum(total_amount) as decimal(18,2)) as net,
-    count(*) as num_items,
-    sum(quantity) as total_quantity,
-    max(_updated_at) as _updated_at
-  from newest
-  group by order_id
+  from bronze.order_lines
+  qualify row_number() over (
+    partition by order_id
+    order by coalesce(updated_at, order_date) desc, line_number, _file, _line) = 1
 ),
 
 totals as (
   select
-    h.order_id, h.customer_id, h.order_ts, h.order_date, h.status, a.subtotal, a.discount, h.shipping_cost, h.tax,
+    h.order_id, h.customer_id, h.order_ts, cast(h.order_ts as date) as order_date, h.status, a.subtotal, a.discount, h.shipping_cost, h.tax,
     cast(a.net + h.shipping_cost + h.tax as decimal(18,2)) as total,
     a.num_items, a.total_quantity, h.payment_method, h.shipping_method, h.shipping_country, h.currency, h.free_shipping,
     a._updated_at
