@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Session } from '@assay/core';
+import type { Session, Verdict } from '@assay/core';
 import { describeOnSpark } from '@assay/warehouse/testing/spark';
 import { expect, it } from 'vitest';
 import { judge, openWorkshop, rawShop, type Workshop } from './workshop.ts';
@@ -25,25 +25,27 @@ const show = async ({ session, tables }: Workshop, { spark, folder }: { spark: S
   }
 };
 
+const FAULTS = [
+  'duplicated_lines:0.02',
+  'orphaned_customers:0.02',
+  'future_dates:0.02',
+  'customers_registered_twice:0.02',
+];
+
 describeOnSpark('the contracts of silver and gold, asked of DuckDB and of a real Spark', (connect) => {
-  it.each([
-    ['a shop in order', []],
-    [
-      'a shop with faults',
-      ['duplicated_lines:0.02', 'orphaned_customers:0.02', 'future_dates:0.02', 'customers_registered_twice:0.02'],
-    ],
-  ])('give the same verdicts on %s', async (_, plant) => {
+  it('give the same verdicts on a shop with faults', { timeout: 1_200_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'assay-contracts-'));
-    const raw = await rawShop({ orders: 800, until: '2026-04-10', plant });
+    const raw = await rawShop({ orders: 500, until: '2026-04-10', plant: FAULTS });
     const shop = await openWorkshop({ raw, asOf: '2026-03-15' });
     const spark = await connect({ place: (schema) => `contracts_${schema}` });
     try {
       await show(shop, { spark, folder });
-      const said = (verdicts: Awaited<ReturnType<typeof judge>>) =>
+      const said = (verdicts: readonly Verdict[]) =>
         verdicts.map(({ id, status, found, failing_rows, message }) => ({ id, status, found, failing_rows, message }));
       const here = said(await judge(shop));
       expect(said(await judge({ ...shop, session: spark }))).toEqual(here);
-      expect(here.some(({ status }) => status === 'fail')).toBe(plant.length > 0);
+      expect(here.filter(({ status }) => status === 'fail').length).toBeGreaterThan(FAULTS.length);
+      expect(here.filter(({ status }) => status === 'error')).toEqual([]);
     } finally {
       await spark.close();
       await shop.session.close();
