@@ -53,3 +53,10 @@ export const figureText = (value: string | number | boolean | null): string => {
   const text = oneLine(String(value ?? '–'));
   return /^-?\d+(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
 };
+
+/** The first sentence, and what follows it. */
+export const headline = (text: string): { first: string; rest: string } => {
+  const end = /[.?](?=\s)/.exec(text);
+  if (end === null) return { first: text, rest: '' };
+  return { first: text.slice(0, end.index + 1), rest: text.slice(end.index + 1).trim() };
+};

@@ -1,7 +1,7 @@
 import type { Report } from '@assay/core';
 import { digest, type Finding } from '../findings.ts';
 import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
-import { day, number, oneLine, plural, shortened } from '../wording.ts';
+import { day, headline, number, oneLine, plural, shortened } from '../wording.ts';
 import type { Audience } from './audience.ts';
 
 const MOST_SAMPLES = 5;
@@ -66,6 +66,7 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
   });
   const word = outcome(report);
   const { last_publication, run, totals } = report;
+  const reason = shortened(oneLine(report.reason), 600);
   const stale = word !== 'published' && last_publication !== null;
   return {
     word,
@@ -75,7 +76,8 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
     target: said(run.target),
     asOf: day(said(run.as_of)),
     run: said(run.id),
-    reason: shortened(oneLine(report.reason), 600),
+    reason,
+    headline: headline(reason),
     stale: stale ? `Readers still see the publication as of ${day(said(last_publication.as_of))}.` : null,
     counts: `${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ${number(fresh.length)} new, ${number(still.length)} still failing, ${number(recovered.length)} recovered.`,
     sections: [

@@ -2,6 +2,7 @@ import type { Report } from '@assay/core';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
 import { markup } from '../templates.ts';
+import { headline } from '../wording.ts';
 import { changeView } from './change-view.ts';
 import { findingView } from './finding-view.ts';
 import { hallmark } from './hallmark.ts';
@@ -54,7 +55,7 @@ export const pageView = (report: Report) => {
     mark: MARKS[OUTCOME_STANDING[word]],
     hallmark: markup(hallmark(report)),
     run: report.run,
-    reason: report.reason,
+    reason: headline(report.reason),
     stale,
     totals: report.totals,
     statements: report.statements,
