@@ -27,7 +27,7 @@ export interface AskOptions {
 export interface Session {
   readonly dialect: Dialect;
   /** How this engine likes to be asked for figures. */
-  readonly asking?: Asking | undefined;
+  readonly asking: Asking;
   /** The physical name of a table of this state: `gold.x` on DuckDB, `main.gold__run.x` on Databricks. */
   physical(schema: string, name: string): string;
   query(text: string, options?: AskOptions): Promise<Answer>;

@@ -6,4 +6,5 @@ export { askDuckdb, duckdbAsking } from './duckdb/asking.ts';
 export { duckdbDialect } from './duckdb/dialect.ts';
 export { type Files, filesOf } from './duckdb/files.ts';
 export { type DuckdbSession, type OpenOptions, openDuckdb } from './duckdb/session.ts';
+export { type Engine, engineOf } from './engines.ts';
 export { openWarehouse } from './open.ts';

@@ -1,4 +1,4 @@
-import { askPlainly, maskWith, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
+import { maskWith, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
 import { type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
@@ -38,7 +38,7 @@ export interface Assay {
 
 export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: AssayOptions): Assay => {
   const { contracts, tables, waivers } = blueprint;
-  const { dialect, asking = askPlainly } = session;
+  const { dialect, asking } = session;
   const { published, only } = rest;
   const { checks, problems } = checksOf(blueprint, loaded, { dialect, physical: session.physical, published, only });
   if (problems.length > 0) throw new UserError(problems);

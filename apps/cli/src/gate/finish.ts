@@ -23,20 +23,31 @@ export const textStyle = (flags: Flags, { stdout, env }: Effects) => ({
   ascii: !/utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? 'UTF-8'),
 });
 
+export interface Finishing {
+  readonly loaded: LoadedProject;
+  readonly flags: Flags;
+  readonly effects: Effects;
+  /** Where the last run's page lies; the gate's place when absent. */
+  readonly latest?: string | undefined;
+  /** Called once mail has been written. */
+  readonly onMailed?: (() => Promise<void>) | undefined;
+}
+
 /** Keeps the run, writes the page, sends the mail and says what came of it. Gives the exit code. */
 export const finish = async (
   report: Report,
-  { loaded, flags, effects }: { loaded: LoadedProject; flags: Flags; effects: Effects },
+  { loaded, flags, effects, latest = latestFolder(loaded), onMailed }: Finishing,
 ): Promise<number> => {
   const json = `${JSON.stringify(report, null, 1)}\n`;
   const folder = historyFolder(loaded);
   await keepRun(folder, report, { 'report.json': json });
   const html = await formats.html.render(report);
-  const page = join(latestFolder(loaded), 'report.html');
+  const page = join(latest, 'report.html');
   await writeAtomically(join(folder, report.run.id, 'report.html'), html);
-  await writeAtomically(join(latestFolder(loaded), 'report.json'), json);
+  await writeAtomically(join(latest, 'report.json'), json);
   await writeAtomically(page, html);
   const delivery = await deliver(report, { loaded, effects, page });
+  if (delivery) await onMailed?.();
   if (flags.json) effects.stdout.write(json);
   else if (!flags.quiet) {
     const where = relative(effects.cwd, page) || page;

@@ -1,4 +1,4 @@
-import { askPlainly, planChecks, type RunOptions, runPlan } from '@assay/checks';
+import { planChecks, type RunOptions, runPlan } from '@assay/checks';
 import type { Check, Session, Sql, Verdict } from '@assay/core';
 import { allOf, render } from '@assay/core';
 
@@ -35,7 +35,7 @@ export const setAside = async ({ session, checks, runId, options }: SetAsideOpti
   const { dialect } = session;
   const plan = planChecks(
     sorted.map(({ check }) => check),
-    { dialect, asking: session.asking ?? askPlainly },
+    { dialect, asking: session.asking },
   );
   const { verdicts } = await runPlan(plan, session, options);
   for (const { check, bad } of sorted) {
