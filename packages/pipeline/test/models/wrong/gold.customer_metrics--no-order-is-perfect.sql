@@ -1,5 +1,5 @@
 -- least() skips the NULL that the outer join leaves, so who never ordered gets all 100 points.
--- caught by: gold.customer_metrics.holds.without-an-order-the-score-has-nothing-for-recency
+-- caught by: gold.customer_metrics.sql.the-score-is-the-sum-of-its-parts-without-an-order-too
 select
   m.* replace (
     cast(least(100,
