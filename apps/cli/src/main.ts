@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
   check: ['check the last candidate, or what is published', () => import('./commands/check.ts')],
   publish: ['publish a candidate whose checks passed', () => import('./commands/publish.ts')],
   rollback: ['return to an earlier publication', () => import('./commands/rollback.ts')],
+  audit: ['look whether what is published is there, filled and fresh', () => import('./commands/audit.ts')],
   spot: ['profile a table or a column, or run a read-only query', () => import('./commands/spot.ts')],
   report: ['show a finished run as html, markdown, text, json, …', () => import('./commands/report.ts')],
   mail: ['render and send the mail of a run, or flush the outbox', () => import('./commands/mail.ts')],

@@ -1,0 +1,78 @@
+import { hoursOf, hoursText } from '@assay/checks';
+import { type Contract, type Problem, type Publication, type TableFacts, UserError, type Verdict } from '@assay/core';
+import { lastDue, parseDeadline, wholeDayBefore } from './deadline.ts';
+import { type Around, say } from './say.ts';
+
+export interface Known extends Around {
+  readonly publication: Publication | undefined;
+  readonly facts: ReadonlyMap<string, TableFacts>;
+}
+
+const minute = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+
+/** When a table became what it is: with its set, or as the warehouse knows. */
+export const momentOf = (
+  table: string,
+  from: 'publication' | 'metadata',
+  { publication, facts }: Known,
+): string | null =>
+  from === 'publication' ? (publication?.publishedAt ?? null) : (facts.get(table)?.changedAt ?? null);
+
+/** Whether a table was published lately enough, where its contract counts from there. */
+export const youngEnough = (contract: Contract, known: Known): Verdict[] => {
+  const { table, freshness } = contract;
+  if (freshness === null || freshness.from === 'event') return [];
+  const { within, severity, at } = freshness;
+  const moment = momentOf(table, freshness.from, known);
+  const age = moment === null ? null : (known.now.getTime() - Date.parse(moment)) / 3_600_000;
+  const claim = { table, kind: 'freshness', name: `published at most ${within} ago`, severity, at, contract };
+  if (moment === null || age === null)
+    return [say(claim, { error: 'the warehouse does not say when it was published' }, known)];
+  return [
+    say(
+      claim,
+      {
+        holds: age <= hoursOf(within),
+        found: `published ${minute(moment)}, ${hoursText(age)} ago`,
+        wanted: `at most ${within} before ${minute(known.now.toISOString())}`,
+      },
+      known,
+    ),
+  ];
+};
+
+/** Whether the last whole day was published by the hour at which people want to read it. */
+export const readyInTime = (contract: Contract, known: Known): Verdict[] => {
+  const { table, readyBy, at } = contract;
+  const deadline = readyBy === null ? undefined : parseDeadline(readyBy);
+  if (!deadline) return [];
+  const due = lastDue(deadline, known.now);
+  const day = wholeDayBefore(due);
+  const claim = { table, kind: 'ready_by', name: `ready by ${readyBy}`, severity: 'error' as const, at, contract };
+  const { publication } = known;
+  if (!publication) return [say(claim, { error: 'the warehouse does not say of which day the publication is' }, known)];
+  return [
+    say(
+      claim,
+      {
+        holds: publication.asOf >= day,
+        found: `as of ${publication.asOf}, published ${minute(publication.publishedAt)}`,
+        wanted: `as of ${day} by ${minute(due.toISOString())}`,
+      },
+      known,
+    ),
+  ];
+};
+
+/** Deadlines that nobody can read. */
+export const deadlineProblems = (contracts: readonly Contract[]): Problem[] =>
+  contracts.flatMap(({ readyBy, at }) =>
+    readyBy === null || parseDeadline(readyBy)
+      ? []
+      : [{ ...at, message: `ready_by is such as "08:00 Europe/Berlin on working days", not "${readyBy}"` }],
+  );
+
+export const soundDeadlines = (contracts: readonly Contract[]): void => {
+  const problems = deadlineProblems(contracts);
+  if (problems.length > 0) throw new UserError(problems);
+};

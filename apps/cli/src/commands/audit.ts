@@ -1,0 +1,101 @@
+import type { Report, Session, Warehouse } from '@assay/core';
+import { UserError } from '@assay/core';
+import { openWarehouse } from '@assay/warehouse';
+import { type Audited, auditContracts, schemasOf } from '../audit/by-contract.ts';
+import { auditSchema } from '../audit/by-properties.ts';
+import { auditLastRun, RUNS } from '../audit/last-run.ts';
+import type { Known } from '../audit/publication.ts';
+import { type Series, seriesOf } from '../audit/series.ts';
+import { type Command, text } from '../command.ts';
+import { finish, historyFolder } from '../gate/finish.ts';
+import { reportOf } from '../gate/report.ts';
+import { progressOf } from '../progress.ts';
+import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
+import { loadProject } from '../project/load.ts';
+import { newRun } from '../project/run.ts';
+import { readHistory } from '../report/history.ts';
+
+/** Where contracts play no part. */
+const NO_CONTRACTS: Omit<Blueprint, 'tables'> = {
+  ...{ dataSets: [], models: [], upstream: new Map(), contracts: [], waivers: [], parameters: {}, problems: [] },
+};
+
+const opened = async (warehouse: Warehouse): Promise<Session> => {
+  const session = await warehouse.published();
+  if (!session) throw new UserError('there is nothing published to audit yet; make it with: assay gate');
+  return session;
+};
+
+/** What an audit knows of a table beside its checks. */
+const withFacts = (report: Report, { freshness, owners }: Pick<Audited, 'freshness' | 'owners'>): Report => ({
+  ...report,
+  tables: report.tables.map((table) => ({
+    ...table,
+    freshness: freshness.get(table.name) ?? null,
+    owner: owners.get(table.name) ?? table.owner,
+  })),
+});
+
+const audit: Command = {
+  help: `
+usage: assay audit [--schema <name>]
+
+Looks whether what is published is there, not empty, and as fresh as its contracts promise, counted from now. It is
+cheap, for every hour: a breach is mailed once, then reminded of as assay.yml says (audit: remind:), and its end is told.
+
+  --schema <name>   every table of a schema, whoever built it, by its properties assay.owner and
+                    assay.sla_freshness_hours; needs no contracts
+
+example: assay audit --target prod
+`,
+  options: { schema: { type: 'string' } },
+  run: async ({ flags, effects }) => {
+    const progress = progressOf(effects, flags.quiet === true);
+    const now = effects.now();
+    const loaded = await loadProject(flags, effects);
+    const schema = text(flags, 'schema');
+    const blueprint = schema === undefined ? await soundBlueprint(loaded) : undefined;
+    const run = await newRun(loaded, now);
+    const warehouse = await openWarehouse(loaded.target);
+    let session: Session | undefined;
+    try {
+      session = await opened(warehouse);
+      const publication = await warehouse.publication();
+      const facts = await warehouse.facts(blueprint ? schemasOf(blueprint) : [schema ?? '']);
+      const known: Known = { publication, facts, now, waivers: blueprint?.waivers ?? [] };
+      const { signal } = effects;
+      const start = performance.now();
+      const audited = blueprint
+        ? await auditContracts({ loaded, blueprint, session, known, signal, piiKey: effects.env.ASSAY_PII_KEY })
+        : await auditSchema({ session, schema: schema ?? '', known, signal });
+      const [last] = (await readHistory(historyFolder(loaded), loaded.targetName)).slice(-1);
+      const runs = schema === undefined ? auditLastRun(loaded.project.audit, last, known) : [];
+      const series: Series = seriesOf(loaded, schema);
+      progress.end();
+      const report = await reportOf({
+        loaded: series.loaded,
+        blueprint: {
+          ...(blueprint ?? NO_CONTRACTS),
+          tables: new Map([
+            ...audited.tables,
+            ...(runs.length > 0 ? [[RUNS, { grain: ['run'], columns: [] }] as const] : []),
+          ]),
+        },
+        ...{ run, lastPublication: publication, published: null, finishedAt: effects.now() },
+        checked: {
+          ...audited,
+          ...{ verdicts: [...audited.verdicts, ...runs], moved: [] },
+          ...{ sent: session.statements, ms: Math.round(performance.now() - start) },
+        },
+      });
+      const told = withFacts(report, audited);
+      return await finish(told, await series.finishing(told, { flags, effects }));
+    } finally {
+      progress.end();
+      await session?.close();
+      await warehouse.close();
+    }
+  },
+};
+
+export default audit;
