@@ -77,7 +77,13 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
     throw new UnavailableError(
       `another run is at work: ${found.holder} by ${found.who}, seen ${found.age} s ago; wait for it, or until it has been silent for ${silence} s`,
     );
-  const pulse = setInterval(() => void claim(`holder = ${me}`).catch(() => {}), (silence * 1000) / 4);
+  let beat: Promise<void> = Promise.resolve();
+  const pulse = setInterval(
+    () => {
+      beat = claim(`holder = ${me}`).catch(() => {});
+    },
+    (silence * 1000) / 4,
+  );
   pulse.unref();
   return {
     check: async () => {
@@ -86,9 +92,10 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
     },
     release: async () => {
       clearInterval(pulse);
+      await beat; // two updates at once would conflict, and the place stay taken
       await session
         .execute(`${REPEATABLE_HINT} update ${table} set holder = null where holder = ${me}`)
-        .catch(() => {});
+        .catch(() => {}); // who waits takes the place when it has been silent for long enough
     },
   };
 };
