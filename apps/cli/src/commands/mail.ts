@@ -1,11 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { renderMails } from '@assay/reporter';
+import { preview, renderMails } from '@assay/reporter';
 import { type Command, text } from '../command.ts';
 import { deliver, flushOutbox, mailOptions } from '../gate/deliver.ts';
 import { latestFolder } from '../gate/finish.ts';
 import { loadProject } from '../project/load.ts';
-import { writeAtomically } from '../report/atomic.ts';
 import { reportFrom } from './report.ts';
 
 const mail: Command = {
@@ -15,7 +14,7 @@ usage: assay mail [--from report.json] [--preview <dir>] | --flush
 Renders the mail of a run into the outbox and sends it; the same run's mail is never sent twice.
 
   --from <file>      a report.json (the last run's)
-  --preview <dir>    write what would be sent as .html and .txt, and send nothing
+  --preview <dir>    write what would be sent, and send nothing
   --flush            send what waits in the outbox
 
 example: SMTP_URL=smtp://localhost:2525 assay mail --flush
@@ -31,19 +30,16 @@ example: SMTP_URL=smtp://localhost:2525 assay mail --flush
     const page = join(latestFolder(loaded), 'report.html');
     const options = mailOptions(loaded, page);
     if (!options) throw new UserError('assay.yml says nothing of mail; add mail: with from and to');
-    const preview = text(flags, 'preview');
-    if (preview === undefined) {
+    const dir = text(flags, 'preview');
+    if (dir === undefined) {
       effects.stdout.write(
         `${(await deliver(report, { loaded, effects, page })) ?? 'nothing changed, so nobody is written to'}\n`,
       );
       return 0;
     }
-    const mails = await renderMails(report, { ...options, when: 'always' });
-    for (const { key, html, text: plain } of mails) {
-      await writeAtomically(join(preview, `${key}.html`), html);
-      await writeAtomically(join(preview, `${key}.txt`), plain);
-      effects.stdout.write(`${join(preview, key)}.html and .txt\n`);
-    }
+    const folder = resolve(effects.cwd, dir);
+    await preview(folder, await renderMails(report, { ...options, when: 'always' }));
+    effects.stdout.write(`${folder}: what would be sent\n`);
     return 0;
   },
 };
