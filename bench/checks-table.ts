@@ -7,15 +7,18 @@ export interface TableOptions {
   readonly isBad: boolean;
 }
 
+/** Digits that nobody sees a pattern in, different for each salt. */
+const noise = (salt: number, below: number): string => `cast(hash(i * 7919 + ${salt} * 1000003) % ${below} as bigint)`;
+
 const pick = (list: readonly string[], salt: number): string =>
-  `[${list.map((value) => `'${value}'`).join(', ')}][1 + cast(hash(i, ${salt}) % ${list.length} as bigint)]`;
+  `[${list.map((value) => `'${value}'`).join(', ')}][1 + ${noise(salt, list.length)}]`;
 
 /** Order lines: two keys, a reference, a timestamp, three vocabularies, four numbers, an e-mail address. */
 export const makeTable = async ({ file, rows, isBad }: TableOptions): Promise<void> => {
   let salt = 100;
   const spoilt = (expression: string, by: string): string => {
     salt += 1;
-    return isBad ? `case when hash(i, ${salt}) % 5000 = 0 then ${by} else ${expression} end` : expression;
+    return isBad ? `case when ${noise(salt, 5000)} = 0 then ${by} else ${expression} end` : expression;
   };
   const again = isBad ? `case when i % 10000 = 7 then i - 1 else i end` : 'i';
   const session = await openDuckdb({ path: file, threads: 2 });
@@ -24,15 +27,15 @@ export const makeTable = async ({ file, rows, isBad }: TableOptions): Promise<vo
     create table shop.lines as select
       ${again} as line_id,
       'key-' || lpad(cast((${again}) * 7919 % ${rows} as varchar), 10, '0') as line_key,
-      ${spoilt('cast(hash(i, 1) % 200000 as bigint)', '999999')} as customer_id,
+      ${spoilt(noise(1, 200_000), '999999')} as customer_id,
       timestamp '2025-01-01' + to_seconds(cast(i * 31000000 / ${rows} as bigint)) as ordered_at,
       ${spoilt(pick(['card', 'cash', 'paypal', 'wire'], 2), 'null')} as payment,
       ${spoilt(pick(['open', 'paid', 'sent', 'done', 'back'], 3), "'odd'")} as status,
       ${spoilt(pick(['PT', 'DE', 'FR', 'ES', 'IT', 'GB'], 4), "'xx'")} as country,
-      ${spoilt('cast(1 + hash(i, 5) % 100 as integer)', '-1')} as quantity,
-      ${spoilt('cast(1 + (hash(i, 6) % 100000) / 100.0 as decimal(18,2))', 'null')} as price,
-      cast((hash(i, 7) % 100) / 100.0 as decimal(18,2)) as discount,
-      ${spoilt('cast(hash(i, 8) % 1000 as double)', '5000')} as weight,
+      ${spoilt(`cast(1 + ${noise(5, 100)} as integer)`, '-1')} as quantity,
+      ${spoilt(`cast(1 + ${noise(6, 100_000)} / 100.0 as decimal(18,2))`, 'null')} as price,
+      cast(${noise(7, 100)} / 100.0 as decimal(18,2)) as discount,
+      ${spoilt(`cast(${noise(8, 1000)} as double)`, '5000')} as weight,
       'user' || i || '@example.com' as email
     from range(${rows}) r(i)`);
   await session.close();

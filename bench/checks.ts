@@ -35,7 +35,8 @@ const asked = async (file: string): Promise<number> => {
   const checks = made.checks.filter(({ kind }) => kind !== 'not_empty');
   const { asking } = session;
   if (!asking) throw new Error('DuckDB says how it likes to be asked');
-  const { verdicts } = await runPlan(planChecks(checks, { dialect, asking }), session, { grains: new Map() });
+  const grains = new Map([['shop.lines', ['line_id']]]);
+  const { verdicts } = await runPlan(planChecks(checks, { dialect, asking }), session, { grains });
   await session.close();
   return verdicts.reduce(
     (sum, { status, failing_rows }) => sum + (status === 'error' ? Number.NaN : (failing_rows ?? 0)),

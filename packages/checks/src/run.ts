@@ -1,4 +1,4 @@
-import type { AskOptions, Check, Row, Session, Value, Verdict } from '@assay/core';
+import type { AskOptions, Check, Column, Row, Session, Value, Verdict } from '@assay/core';
 import { ask } from './ask.ts';
 import type { Mask } from './mask.ts';
 import type { Plan } from './plan.ts';
@@ -44,10 +44,16 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
     statements.set(table, (statements.get(table) ?? 0) + 1);
     return (await session.query(text, options)).rows;
   };
+  const looked = new Map<string, Promise<readonly Column[]>>();
+  const slicing = (check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]> => {
+    const columns = looked.get(check.table) ?? look();
+    looked.set(check.table, columns);
+    return columns;
+  };
   await pooled(plan.checks, options.concurrency ?? plan.asking.concurrency, async (check) => {
     const values = valuesOf(check, plan, asked);
     if (values.known) figures.set(check.id, values.known);
-    verdicts.set(check, await verdictOf(check, values, { plan, rows, send, options }));
+    verdicts.set(check, await verdictOf(check, values, { plan, rows, send, slicing, options }));
   });
   return {
     verdicts: plan.checks.flatMap((check) => verdicts.get(check) ?? []),

@@ -3,9 +3,9 @@ import { percentText } from './percentages.ts';
 import { family, isTime } from './types.ts';
 
 interface Slicing {
+  /** The columns to slice by. */
+  readonly columns: readonly Column[];
   readonly dialect: Dialect;
-  /** Names that must not be shown, in lower case. */
-  readonly pii: ReadonlySet<string>;
   readonly failing: number;
   readonly judged: number;
   send(text: string): Promise<readonly Row[]>;
@@ -25,25 +25,53 @@ const FEWEST = 3;
 const MOST = 0.8;
 const LIFT = 1.25;
 const WIDEST = 24;
+/** A column is worth slicing by when so many of the first rows have so few values. */
+const GLANCE = 10_000;
+const FEW = 200;
 
 const shown = (column: Column): Sql =>
   isTime(family(column))
     ? sql`cast(cast(${id(column.name)} as date) as string)`
     : sql`cast(${id(column.name)} as string)`;
 
-const candidates = ({ relation }: Check, pii: ReadonlySet<string>): readonly Column[] =>
-  relation.columns
+/** Columns of a table that slice it into few parts, judged by a glance at its first rows; never one with PII. */
+export const slicingColumns = async (
+  { relation }: Check,
+  { dialect, pii, send }: Pick<Slicing, 'dialect' | 'send'> & { readonly pii: ReadonlySet<string> },
+): Promise<readonly Column[]> => {
+  const columns = relation.columns
     .filter((column) => ['text', 'boolean', 'date', 'timestamp'].includes(family(column)))
     .filter(({ name }) => !pii.has(name.toLowerCase()) && name !== '_updated_at')
     .slice(0, WIDEST);
+  if (columns.length === 0) return [];
+  const distinct = columns.map((column, i) => sql`count(distinct ${shown(column)}) as ${id(`d_${i}`)}`);
+  const glance = sql`select ${join(distinct)} from (select ${join(columns.map(({ name }) => id(name)))} from ${relation.from} limit ${GLANCE}) glance`;
+  const [row] = await send(render(glance, dialect));
+  return columns.filter((_, i) => Number(row?.[`d_${i}`]) <= FEW);
+};
 
-/** The most frequent value of each column among the offenders. */
-const summits = (columns: readonly Column[], offenders: Sql): Sql => {
+/** Where in the statement's answer the first and the last day of the offenders stand. */
+const FIRST = -1;
+const LAST = -2;
+
+/** The most frequent value of each column among the offenders, and between which days they lie. */
+const summits = (columns: readonly Column[], time: Column | undefined, offenders: Sql): Sql => {
   const each = columns.map(
     (column, i) =>
       sql`select * from (select ${i} as place, ${shown(column)} as v, count(*) as n from offenders group by ${shown(column)} order by count(*) desc, ${shown(column)} limit 1) s`,
   );
-  return sql`with offenders as (${offenders}) ${join(each, ' union all ')}`;
+  const ends = time
+    ? [
+        sql`select ${FIRST} as place, min(${shown(time)}) as v, count(*) as n from offenders`,
+        sql`select ${LAST} as place, max(${shown(time)}) as v, count(*) as n from offenders`,
+      ]
+    : [];
+  return sql`with offenders as (${offenders}) ${join([...each, ...ends], ' union all ')}`;
+};
+
+const equals = (column: Column, value: string | null): Sql => {
+  if (value === null) return sql`${id(column.name)} is null`;
+  return family(column) === 'text' ? sql`${id(column.name)} = ${value}` : sql`${shown(column)} = ${value}`;
 };
 
 const said = ({ column, value, failing, base }: Slice, all: number): string => {
@@ -55,43 +83,36 @@ const said = ({ column, value, failing, base }: Slice, all: number): string => {
 /** Where a breach comes from: the slice of a column that holds most of the offenders and few of the other rows. */
 export const whereFrom = async (check: Check, slicing: Slicing): Promise<string | null> => {
   const { offenders, relation } = check;
-  const { dialect, pii, failing, judged, send } = slicing;
-  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged) return null;
-  const columns = candidates(check, pii);
-  if (columns.length === 0) return null;
+  const { columns, dialect, failing, judged, send } = slicing;
+  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged || columns.length === 0)
+    return null;
+  const time = columns.find((column) => isTime(family(column)));
   const listed = sql`select ${join(columns.map(({ name }) => id(name)))} from ${relation.from} t where ${allOf(relation.where, offenders.rows)}`;
-  const found = await send(render(summits(columns, listed), dialect));
+  const found = await send(render(summits(columns, time, listed), dialect));
+  const day = (place: number) => String(found.find((row) => Number(row.place) === place)?.v ?? '');
   const tops = found.flatMap((row) => {
     const column = columns[Number(row.place)];
     return column && Number(row.n) >= MOST * failing
       ? [{ column, value: row.v === null ? null : String(row.v), failing: Number(row.n) }]
       : [];
   });
-  const time = columns.find((column) => isTime(family(column)));
-  const counts = tops.map(({ column, value }, i) =>
-    value === null
-      ? sql`count(case when ${id(column.name)} is null then 1 end) as ${id(`n_${i}`)}`
-      : sql`count(case when ${shown(column)} = ${value} then 1 end) as ${id(`n_${i}`)}`,
-  );
-  const since = time
-    ? [
-        sql`min(${shown(time)}) as first_of_all`,
-        sql`(select min(${shown(time)}) from (${listed}) offenders) as first_offender`,
-        sql`(select max(${shown(time)}) from (${listed}) offenders) as last_offender`,
-      ]
-    : [];
-  if (counts.length + since.length === 0) return null;
+  const figures = [
+    ...tops.map(({ column, value }, i) => sql`count(case when ${equals(column, value)} then 1 end) as ${id(`n_${i}`)}`),
+    ...(time ? [sql`cast(cast(min(${id(time.name)}) as date) as string) as first_day`] : []),
+  ];
+  if (figures.length === 0) return null;
   const [base] = await send(
-    render(sql`select ${join([...counts, ...since])} from ${relation.from} where ${allOf(relation.where)}`, dialect),
+    render(sql`select ${join(figures)} from ${relation.from} where ${allOf(relation.where)}`, dialect),
   );
   const slices = tops
     .map((top, i): Slice => ({ ...top, base: Number(base?.[`n_${i}`]) / judged }))
     .filter((slice) => slice.failing / failing > LIFT * slice.base)
     .sort((a, b) => b.failing - a.failing || a.base - b.base || a.column.name.localeCompare(b.column.name));
   const [best] = slices;
-  const { first_of_all, first_offender, last_offender } = base ?? {};
-  const isLater = first_offender && first_of_all && String(first_offender) > String(first_of_all);
-  const when = isLater && first_offender !== last_offender ? `since ${first_offender}` : null;
-  if (!best) return when ? `${when[0]?.toUpperCase()}${when.slice(1)} (${time?.name})` : null;
-  return [said(best, failing), ...(when && !isTime(family(best.column)) ? [when] : [])].join(', ');
+  const isLater = day(FIRST) > String(base?.first_day ?? '') && day(FIRST) !== day(LAST);
+  if (!best) return null;
+  return [
+    said(best, failing),
+    ...(isLater && time && !isTime(family(best.column)) ? [`since ${day(FIRST)}`] : []),
+  ].join(', ');
 };

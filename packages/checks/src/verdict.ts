@@ -1,11 +1,11 @@
-import { CancelledError, type Check, type Row, type Value, type Verdict } from '@assay/core';
+import { CancelledError, type Check, type Column, type Row, type Value, type Verdict } from '@assay/core';
 import type { Asked } from './ask.ts';
 import { wantedWith, weigh } from './limits.ts';
 import { maskError, maskRows, maskWith } from './mask.ts';
 import { offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
-import { whereFrom } from './slices.ts';
+import { slicingColumns, whereFrom } from './slices.ts';
 import { waiverOf } from './waivers.ts';
 
 const SAMPLES = 5;
@@ -44,6 +44,8 @@ interface Judging {
   readonly rows: ReadonlyMap<string, number>;
   readonly options: RunOptions;
   send(table: string, text: string): Promise<readonly Row[]>;
+  /** The columns that slice a check's table, looked up once a table. */
+  slicing(check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]>;
 }
 
 /** What is true of a check before it is asked. */
@@ -90,7 +92,8 @@ const offendersOf = async (
   try {
     const samples = await ask(`${listing}\nlimit ${options.samples ?? SAMPLES}`);
     const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
-    const explanation = await whereFrom(check, { dialect, pii, failing, judged, send: ask });
+    const columns = await judging.slicing(check, () => slicingColumns(check, { dialect, pii, send: ask }));
+    const explanation = await whereFrom(check, { columns, dialect, failing, judged, send: ask });
     return { sql, samples: maskRows(samples, pii, options.mask ?? maskWith()), explanation };
   } catch (error) {
     return { sql, message: `its offenders could not be listed: ${toldError(check, error, judging)}` };
