@@ -25,6 +25,7 @@ export const ask = async (
   const provedBy = new Map<string, string>();
   const broken = new Map<string, Error>();
   const sent = new Map<string, number>();
+  const failed = new Set<string>();
 
   const settle = (part: Part, values: readonly Value[]) => {
     const { key, metric } = part.question;
@@ -47,6 +48,7 @@ export const ask = async (
       await halves(batch, parts.slice(0, middle));
       return halves(batch, parts.slice(middle));
     }
+    if (failed.has(text)) return;
     try {
       sent.set(batch.table, (sent.get(batch.table) ?? 0) + 1);
       const { rows } = await session.query(text, options);
@@ -58,6 +60,7 @@ export const ask = async (
       }
     } catch (error) {
       if (error instanceof CancelledError) throw error;
+      failed.add(text);
       if (parts.length === 1) for (const [{ question }] of parts) broken.set(question.key, asError(error));
       else {
         await halves(batch, parts.slice(0, middle));

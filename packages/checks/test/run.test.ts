@@ -207,9 +207,9 @@ describe('time and cancelling', () => {
   };
 
   it('stops a check that takes too long, and it alone', async () => {
-    const { verdicts } = await askShop({ ...slow, run: { timeout: 150 } });
+    const { verdicts } = await askShop({ ...slow, run: { timeout: 1500 } });
     expect(verdicts.map(({ status }) => status)).toEqual(['error', 'pass', 'pass', 'pass']);
-    expect(verdicts[0]?.message).toMatch(/longer than 150 ms/);
+    expect(verdicts[0]?.message).toMatch(/longer than 1500 ms/);
   });
 
   it('stops everything when the user does', async () => {
