@@ -99,8 +99,9 @@ export const failure = (host: string, error: unknown): Error => {
   const byStatus = status === undefined ? undefined : BY_STATUS[status];
   if (byStatus) return new UnavailableError(`${host} ${byStatus}`, { cause: error });
 
-  const [, condition = '', text = ''] = CONDITION.exec(message.split(STACK)[0] ?? '') ?? [];
-  const sentence = (text || message).split(DETAIL)[0]?.trim().replaceAll(/\s+/g, ' ') ?? message;
+  const told = message.split(STACK)[0] ?? '';
+  const [, condition = '', text = ''] = CONDITION.exec(told) ?? [];
+  const sentence = (text || told).split(DETAIL)[0]?.trim().replaceAll(/\s+/g, ' ') ?? message;
   if (PERMISSION.test(message))
     return new UnavailableError(`${host} does not permit it: ${sentence}`, { cause: error });
   if (condition && !/^(SESSION_|INVALID_HANDLE|RESOURCE_|QUOTA)/.test(condition))

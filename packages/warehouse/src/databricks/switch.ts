@@ -2,6 +2,7 @@ import { type Publication, type Session, UnavailableError, UserError } from '@as
 import { databricksDialect as dialect } from './dialect.ts';
 import { StatementError } from './errors.ts';
 import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
+import { settled } from './settled.ts';
 import { candidateSchema } from './state-session.ts';
 
 /** The table property that says which run a published table is of; it changes in the commit that changes the rows. */
@@ -38,7 +39,7 @@ const versionOf = async (place: Place, table: string): Promise<number | null> =>
 };
 
 export const versionsOf = async (place: Place, tables: readonly string[]): Promise<Versions> =>
-  Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await versionOf(place, table)] as const)));
+  Object.fromEntries(await settled(tables.map(async (table) => [table, await versionOf(place, table)] as const)));
 
 const runOf = async (place: Place, table: string): Promise<string | undefined> => {
   const { rows } = await place.session.query(`show tblproperties ${path(place, table)} (${dialect.literal(RUN)})`);
@@ -62,7 +63,7 @@ const advance = async (place: Place, { kind, run, before, to }: Attempt): Promis
   const schemas = new Set(Object.keys(before).map((table) => table.split('.')[0] ?? ''));
   for (const schema of schemas)
     await place.session.execute(`create schema if not exists ${dialect.id(place.catalog)}.${dialect.id(schema)}`);
-  await Promise.all(
+  await settled(
     Object.keys(before).map(async (table) => {
       if (kind === 'rollback') return restore(place, table, to[table] ?? null);
       const there = (await versionOf(place, table)) !== null;
@@ -74,7 +75,7 @@ const advance = async (place: Place, { kind, run, before, to }: Attempt): Promis
 /** Returns every table to the version that it had before the attempt. */
 const undo = async (place: Place, attempt: Attempt): Promise<void> => {
   const now = await versionsOf(place, Object.keys(attempt.before));
-  await Promise.all(
+  await settled(
     Object.entries(attempt.before)
       .filter(([table, version]) => now[table] !== version)
       .map(([table, version]) => restore(place, table, version)),

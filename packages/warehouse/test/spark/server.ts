@@ -81,7 +81,14 @@ export const startSpark = async (classPath: string): Promise<SparkServer> => {
   const port = await freePort();
   const conf = Object.entries(settings(port, join(home, 'warehouse'))).flatMap(([k, v]) => ['--conf', `${k}=${v}`]);
   const main = ['--class', 'org.apache.spark.sql.hive.thriftserver.HiveThriftServer2', 'spark-internal'];
-  const jvm = ['-Xmx3g', '-XX:TieredStopAtLevel=1', `-Djava.io.tmpdir=${home}`, `-Dderby.system.home=${home}`];
+  // C1 alone reserves 48 MB for code; when Spark's generated code has filled them, everything is interpreted
+  const jvm = [
+    '-Xmx3g',
+    '-XX:TieredStopAtLevel=1',
+    '-XX:ReservedCodeCacheSize=512m',
+    `-Djava.io.tmpdir=${home}`,
+    `-Dderby.system.home=${home}`,
+  ];
   const spark = spawn(
     java,
     [
