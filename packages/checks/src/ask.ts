@@ -1,4 +1,12 @@
-import { type AskOptions, type Batch, CancelledError, type Part, type Session, type Value } from '@assay/core';
+import {
+  type AskOptions,
+  type Batch,
+  CancelledError,
+  type Part,
+  type Session,
+  UnavailableError,
+  type Value,
+} from '@assay/core';
 import type { Plan } from './plan.ts';
 import { pooled } from './pooled.ts';
 
@@ -14,6 +22,13 @@ export interface Asked {
 const COUNTS = new Set(['rows', 'missing', 'matching', 'beyond', 'vocabulary', 'unlike', 'repeated', 'orphaned']);
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** Whether the engine still answers anything at all: one slow statement is no reason to give up, a lost engine is. */
+const answers = (session: Session, options: AskOptions): Promise<boolean> =>
+  session.query('select 1 as one', options).then(
+    () => true,
+    () => false,
+  );
 
 /** Asks a plan, round by round. A statement that breaks is halved until the guilty part is alone. */
 export const ask = async (
@@ -61,6 +76,7 @@ export const ask = async (
     } catch (error) {
       if (error instanceof CancelledError) throw error;
       failed.add(text);
+      if (error instanceof UnavailableError && !(await answers(session, options))) throw error;
       if (parts.length === 1) for (const [{ question }] of parts) broken.set(question.key, asError(error));
       else {
         await halves(batch, parts.slice(0, middle));

@@ -1,5 +1,5 @@
-import type { Contract, Demand, Problem } from '@assay/core';
-import { checkId } from './make.ts';
+import type { Contract, ContractChange, Demand, Problem } from '@assay/core';
+import { checkId } from './ids.ts';
 import { suggestion } from './names.ts';
 
 interface Changed {
@@ -7,6 +7,13 @@ interface Changed {
   readonly disabled: readonly { readonly id: string; readonly why: string }[];
   readonly problems: readonly Problem[];
 }
+
+/** A new severity does away with the old limits, and new limits with the old severity. */
+const weighedAnew = (what: ContractChange['with']): ContractChange['with'] => {
+  const { severity, warn, error } = what;
+  if (warn || error) return { warn: null, error: null, ...what, severity: error ? 'error' : 'warn' };
+  return severity ? { ...what, warn: null, error: null } : what;
+};
 
 /** Applies what a project changes or switches off by id, and finds ids that two demands share. */
 export const changed = (table: string, demands: readonly Demand[], contract: Contract | undefined): Changed => {
@@ -31,7 +38,7 @@ export const changed = (table: string, demands: readonly Demand[], contract: Con
     } else if (disable !== null) {
       byId.delete(id);
       disabled.push({ id, why: disable });
-    } else byId.set(id, { ...demand, ...what, at });
+    } else byId.set(id, { ...demand, ...weighedAnew(what), at });
   }
   return { demands: [...byId.values()], disabled, problems };
 };

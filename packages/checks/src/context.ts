@@ -39,10 +39,18 @@ const typed = (value: Scalar, type: string): Literal => {
   return { timestamp: value.length === 10 ? `${value} 00:00:00` : value.replace('T', ' ').replace(/Z$/, '') };
 };
 
+/** Where a check stands. */
+export interface Placed {
+  /** The whole table. */
+  readonly relation: Relation;
+  readonly column: string | null;
+  /** The rows that count, as the author wrote it. */
+  readonly where: string | null;
+}
+
 /** The context of one check, and the problems with its author's SQL, which come up while it is read. */
 export const contextOf = (
-  relation: Relation,
-  column: string | null,
+  { relation, column, where }: Placed,
   around: Surroundings,
 ): { context: Context; problems: () => readonly string[] } => {
   const found = new Set<string>();
@@ -82,6 +90,10 @@ export const contextOf = (
       if (near) found.add(`${table} has no column ${word}${near}`);
     }
   };
+  const expression: Context['expression'] = (text, table = relation.table) => {
+    if (!once.has(text)) nearMisses(text, table);
+    return guarded(text, expressionProblem);
+  };
   return {
     problems: () => [...found],
     context: {
@@ -89,13 +101,10 @@ export const contextOf = (
       column: column ?? '',
       columns: relation.columns,
       grain: around.tables.get(relation.table)?.grain ?? [],
-      relation,
+      relation: where === null ? relation : { ...relation, where: expression(where) },
       asOf: around.asOf,
       until: around.until ?? `${dayAfter(around.asOf)} 00:00:00`,
-      expression: (text, table = relation.table) => {
-        if (!once.has(text)) nearMisses(text, table);
-        return guarded(text, expressionProblem);
-      },
+      expression,
       query: (text) => guarded(withoutEnd(text), queryProblem),
       from: (table) => {
         const [schema = '', name = ''] = table.split('.');

@@ -8,6 +8,8 @@ export { contractJsonSchema } from './contract/schema.ts';
 export { readYaml } from './contract/yaml-file.ts';
 // Time
 export { hoursOf, hoursText } from './durations.ts';
+// Checks
+export { checkId } from './ids.ts';
 // Kinds
 export {
   type Answers,
@@ -22,8 +24,7 @@ export {
 export { ageHours } from './kinds/freshness.ts';
 export { kinds } from './kinds/index.ts';
 export { ledgerOf, type PlannedStatement } from './ledger.ts';
-// Checks
-export { type CheckedTable, checkId, type Made, type MakeOptions, makeChecks } from './make.ts';
+export { type CheckedTable, type Made, type MakeOptions, makeChecks } from './make.ts';
 // What people see
 export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
 export { type Difference, findDifferences } from './paranoid.ts';

@@ -147,6 +147,42 @@ checks:
   `);
 });
 
+it('reads an expression as carefully where rows are narrowed as where they are not', () => {
+  expect(
+    complaints(`table: gold.scores
+checks:
+  - holds: recency_scor > 0
+    where: segment = 'x'
+  - not_null: true
+    column: segment
+    where: recency_scor > 0
+  - holds: (recency_score > 0
+    where: segment = 'x'
+    name: unclosed
+`),
+  ).toEqual([
+    '3: gold.scores has no column recency_scor; did you mean recency_score?',
+    '5: gold.scores has no column recency_scor; did you mean recency_score?',
+    '8: a ( is never closed, in: (recency_score > 0',
+  ]);
+});
+
+it('weighs a changed check anew: a severity does away with limits, limits with a severity', () => {
+  const changedTo = (change: string) => {
+    const { contracts } = read(
+      `table: gold.scores\nchange: { gold.scores.segment.not_null: ${change} }`,
+      'table: gold.scores\nchecks:\n  - { not_null: true, column: segment, warn: "> 0", error: "> 1%" }',
+    );
+    const { checks } = made(contracts);
+    const { warn, error } = checks.find(({ id }) => id === 'gold.scores.segment.not_null') ?? {};
+    return [warn?.above, error?.above];
+  };
+  expect(changedTo('{ severity: warn }')).toEqual([0, undefined]);
+  expect(changedTo('{ severity: error }')).toEqual([undefined, 0]);
+  expect(changedTo('{ error: "> 5" }')).toEqual([undefined, 5]);
+  expect(changedTo('{ because: we care }')).toEqual([0, 0.01]);
+});
+
 it('asks for a name where two checks would have the same id', () => {
   expect(
     complaints(`table: gold.scores
