@@ -7,6 +7,7 @@ import { auditLastRun, RUNS } from '../audit/last-run.ts';
 import type { Known } from '../audit/publication.ts';
 import { type Series, seriesOf } from '../audit/series.ts';
 import { type Command, text } from '../command.ts';
+import { ciOf } from '../gate/ci.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
 import { reportOf } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
@@ -38,20 +39,22 @@ const withFacts = (report: Report, { freshness, owners }: Pick<Audited, 'freshne
 
 const audit: Command = {
   help: `
-usage: assay audit [--schema <name>]
+usage: assay audit [--schema <name>] [--ci auto]
 
 Looks whether what is published is there, not empty, and as fresh as its contracts promise, counted from now. It is
 cheap, for every hour: a breach is mailed once, then reminded of as assay.yml says (audit: remind:), and its end is told.
 
   --schema <name>   every table of a schema, whoever built it, by its properties assay.owner and
                     assay.sla_freshness_hours; needs no contracts
+  --ci <system>     auto, github, none: also tell the CI system in its own manner (none)
 
 example: assay audit --target prod
 `,
-  options: { schema: { type: 'string' } },
+  options: { schema: { type: 'string' }, ci: { type: 'string' } },
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const now = effects.now();
+    ciOf(flags, effects.env);
     const loaded = await loadProject(flags, effects);
     const schema = text(flags, 'schema');
     const blueprint = schema === undefined ? await soundBlueprint(loaded) : undefined;

@@ -5,6 +5,7 @@ import { findChanges } from '../changes/find.ts';
 import { type Command, text } from '../command.ts';
 import { type BuildStep, buildCandidate, countRows, selected } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
+import { ciOf } from '../gate/ci.ts';
 import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
 import { reportOf, type Told } from '../gate/report.ts';
@@ -32,19 +33,21 @@ const refused = async (error: unknown, candidate: Candidate): Promise<Came> => {
 
 const gate: Command = {
   help: `
-usage: assay gate [--no-publish] [--select <pattern>]
+usage: assay gate [--no-publish] [--select <pattern>] [--ci auto]
 
 Builds the candidate, checks it, and publishes the whole set when nothing that blocks failed; else refuses it.
 Writes report.json and report.html, and mails what changed.
 
   --no-publish         for a pull request: say what would happen
   --select <pattern>   only these tables (gold.*, gold.daily_revenue) and what is made of them
+  --ci <system>        auto, github, none: also tell the CI system in its own manner (none)
 
 example: assay gate --as-of 2026-01-31 --input data/raw
 `,
-  options: { 'no-publish': { type: 'boolean' }, select: { type: 'string' } },
+  options: { 'no-publish': { type: 'boolean' }, select: { type: 'string' }, ci: { type: 'string' } },
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
+    ciOf(flags, effects.env);
     const loaded = await loadProject(flags, effects);
     const blueprint = await soundBlueprint(loaded);
     const models = selected(blueprint, text(flags, 'select'));

@@ -6,6 +6,7 @@ import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { writeAtomically } from '../report/atomic.ts';
 import { keepRun } from '../report/history.ts';
+import { tellCi } from './ci.ts';
 import { deliver } from './deliver.ts';
 
 const CODES: Readonly<Record<Report['verdict'], number>> = { pass: 0, fail: 1, error: 3 };
@@ -53,6 +54,7 @@ export const finish = async (
     const where = relative(effects.cwd, page) || page;
     effects.stdout.write(await formats.text.render(report, { ...textStyle(flags, effects), page: where }));
   }
+  await tellCi(report, { flags, effects, root: loaded.root });
   if (delivery && !flags.quiet) effects.stderr.write(`${delivery}\n`);
   return exitCode(report);
 };

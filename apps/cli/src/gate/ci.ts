@@ -1,0 +1,67 @@
+import { appendFile, stat } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { type Report, UserError } from '@assay/core';
+import { type CiOutput, ciOutputs, formats } from '@assay/reporter';
+import { type Flags, text } from '../command.ts';
+import type { Effects } from '../effects.ts';
+
+type Environment = Effects['env'];
+
+/** How the CI system is found; `auto` looks at the environment. */
+const SYSTEMS: Readonly<Record<string, (env: Environment) => Environment>> = {
+  auto: (env) => env,
+  github: (env) => ({ ...env, GITHUB_ACTIONS: 'true' }),
+  none: () => ({}),
+};
+
+/** GitHub drops the whole summary of a step that is longer. */
+const LONGEST_SUMMARY = 1024 * 1024;
+
+/** What `--ci` asks for beside the run's own text; `UserError` for a system that is not known. */
+export const ciOf = (flags: Flags, env: Environment): readonly CiOutput[] => {
+  const name = text(flags, 'ci') ?? 'none';
+  const system = Object.hasOwn(SYSTEMS, name) ? SYSTEMS[name] : undefined;
+  if (!system) throw new UserError(`--ci takes ${Object.keys(SYSTEMS).join(', ')}, not "${name}"`);
+  return ciOutputs(system(env)).filter(({ format }) => format !== 'text');
+};
+
+/** Contracts as seen from the root of the repository, where annotations are placed; those outside of it have no place. */
+const placedFrom = (report: Report, { root, workspace }: { root: string; workspace: string }): Report => ({
+  ...report,
+  tables: report.tables.map((table) => ({
+    ...table,
+    checks: table.checks.map((check) => {
+      const file = check.contract && relative(workspace, resolve(root, check.contract.file));
+      return {
+        ...check,
+        contract: check.contract && file && !file.startsWith('..') ? { ...check.contract, file } : null,
+      };
+    }),
+  })),
+});
+
+export interface CiOptions {
+  readonly flags: Flags;
+  readonly effects: Effects;
+  /** The project's folder. */
+  readonly root: string;
+}
+
+/** Tells the CI system in its own manner: annotations on the lines of contracts, and a summary. */
+export const tellCi = async (report: Report, { flags, effects, root }: CiOptions): Promise<void> => {
+  const { env, stdout, stderr } = effects;
+  const placed = placedFrom(report, { root, workspace: env.GITHUB_WORKSPACE ?? effects.cwd });
+  for (const { format, to } of ciOf(flags, env)) {
+    const said = await formats[format].render(placed);
+    // A runner reads commands on both streams; with --json stdout holds one document alone
+    if (to === 'stdout') (flags.json ? stderr : stdout).write(said);
+    else {
+      const written = await stat(to.append).then(
+        ({ size }) => size,
+        () => 0,
+      );
+      if (written + Buffer.byteLength(said) <= LONGEST_SUMMARY) await appendFile(to.append, said);
+      else stderr.write('the step summary is full: this run is not on it\n');
+    }
+  }
+};
