@@ -5,20 +5,23 @@ import { assay, makeProject, readLatest, writeRaw } from './program.ts';
 const RECORDS = ['null_keys', 'negative_prices', 'broken_dates', 'wrong_totals'];
 
 /** Sets: only wrong as a whole. The check that catches each, or what the refusal says where the files themselves are bad. */
-const SETS: Readonly<Record<string, { readonly check: RegExp } | { readonly says: RegExp }>> = {
-  dropped_day: { check: /^silver\.fact_orders\./ },
-  doubled_file: { check: /^silver\.fact_order_items\..*unique/ },
-  duplicated_lines: { check: /^silver\.fact_order_items\..*unique/ },
-  orphaned_customers: { check: /^silver\.fact_orders\.customer_id\.references/ },
-  customers_registered_twice: { check: /^silver\.dim_customers\..*unique/ },
-  swapped_columns: { check: /^silver\.fact_orders\.(payment|shipping)_method\.one_of/ },
-  future_dates: { check: /^silver\.fact_orders\./ },
-  truncated_file: { says: /manifest|cut/ },
-  truncated_at_line_end: { says: /manifest/ },
-  damaged_gzip: { says: /gzip/ },
-};
+const SETS: Readonly<Record<string, { readonly check: RegExp; readonly orders?: string } | { readonly says: RegExp }>> =
+  {
+    dropped_day: { check: /^silver\.fact_orders\.sql\.no-busy-day/, orders: BUSY },
+    doubled_file: { check: /^silver\.fact_order_items\..*unique/ },
+    duplicated_lines: { check: /^silver\.fact_order_items\..*unique/ },
+    orphaned_customers: { check: /^silver\.fact_orders\.customer_id\.references/ },
+    customers_registered_twice: { check: /^silver\.dim_customers\..*unique/ },
+    swapped_columns: { check: /^silver\.fact_orders\.(payment|shipping)_method\.one_of/ },
+    future_dates: { check: /^silver\.fact_orders\.holds\.no-order-is-dated-after/ },
+    truncated_file: { says: /manifest|cut/ },
+    truncated_at_line_end: { says: /manifest/ },
+    damaged_gzip: { says: /gzip/ },
+  };
 
-const ORDERS = '3000';
+const ORDERS = '6000';
+/** A lost day shows where days are busy. */
+const BUSY = '20000';
 
 let folder: string;
 let remove: () => Promise<void>;
@@ -27,28 +30,28 @@ beforeAll(async () => {
 });
 afterAll(() => remove());
 
-const gateWith = async (...planted: readonly string[]) => {
-  await writeRaw(folder, '--orders', ORDERS, ...planted.flatMap((fault) => ['--plant', fault]));
+const gateWith = async (planted: readonly string[], orders = ORDERS) => {
+  await writeRaw(folder, '--orders', orders, ...planted.flatMap((fault) => ['--plant', fault]));
   const ended = await assay(['gate'], { cwd: folder });
   return { ...ended, report: await readLatest(folder) };
 };
 
 it('publishes the shop without a fault, and exits 0', async () => {
-  const { code, report, stderr } = await gateWith();
+  const { code, report, stderr } = await gateWith([]);
   expect({ code, stderr, verdict: report.verdict }).toMatchObject({ code: 0, verdict: 'pass' });
   expect(report.published).toBe(true);
 });
 
 describe.each(RECORDS)('%s', (fault) => {
   it('is set aside, counted and published without, below the limit', async () => {
-    const { code, report } = await gateWith(`${fault}:0.001`);
+    const { code, report } = await gateWith([`${fault}:0.001`]);
     expect({ code, published: report.published }).toEqual({ code: 0, published: true });
     const bad = report.quarantine.find(({ data_set }) => data_set === 'order_lines')?.bad ?? 0;
     expect(bad).toBeGreaterThan(0);
   });
 
   it('makes the gate refuse above the limit, with exit 1', async () => {
-    const { code, report } = await gateWith(`${fault}:0.05`);
+    const { code, report } = await gateWith([`${fault}:0.05`]);
     expect({ code, verdict: report.verdict, published: report.published }).toEqual({
       code: 1,
       verdict: 'fail',
@@ -58,7 +61,7 @@ describe.each(RECORDS)('%s', (fault) => {
 });
 
 it.each(Object.entries(SETS))('%s makes the gate refuse, and the right check says so', async (fault, expected) => {
-  const { code, report } = await gateWith(fault);
+  const { code, report } = await gateWith([fault], 'orders' in expected ? expected.orders : ORDERS);
   expect({ code, published: report.published }).toEqual({ code: 1, published: false });
   const failing = report.tables
     .flatMap(({ checks }) => checks)

@@ -4,12 +4,12 @@ export { emptyBronze } from './bronze/empty.ts';
 export { type LoadedRaw, type LoadOptions, loadRaw, RawDataError } from './bronze/load-raw.ts';
 export type { LoadedDataSet } from './bronze/quarantine.ts';
 export { readRecordSchemas } from './bronze/record-schemas.ts';
+// Lint
+export { FUNCTIONS } from './lint/functions.ts';
+export { type LintOptions, type LintProblem, lintModel, lintSql } from './lint/lint.ts';
 // Models
 export { type BuildOptions, buildModels, modelText } from './models/build.ts';
 export { type Reference, readReferences } from './models/dependencies.ts';
 export type { Model } from './models/model.ts';
 export { type Lineage, orderModels, withDownstream } from './models/order.ts';
 export { parseModel, readModels } from './models/read.ts';
-// Lint
-export { FUNCTIONS } from './lint/functions.ts';
-export { type LintOptions, type LintProblem, lintModel, lintSql } from './lint/lint.ts';
