@@ -31,6 +31,7 @@ export { type Difference, findDifferences } from './paranoid.ts';
 export { type Plan, planChecks } from './plan.ts';
 export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts';
 export { recipes } from './recipes/index.ts';
+export { reference } from './reference.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
 export { queryProblem } from './sql-text.ts';
 export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

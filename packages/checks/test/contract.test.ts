@@ -183,6 +183,28 @@ it('weighs a changed check anew: a severity does away with limits, limits with a
   expect(changedTo('{ because: we care }')).toEqual([0, 0.01]);
 });
 
+it('finds limits that contradict each other', () => {
+  expect(
+    complaints(`table: gold.scores
+checks:
+  - row_count: { at_least: 5, at_most: 4 }
+  - share: { of: recency_score > 1, at_least: 10%, at_most: 5% }
+  - holds: recency_score > 1
+    warn: "> 10"
+    error: "> 5"
+  - holds: recency_score > 1
+    name: twice
+    severity: warn
+    error: "> 5"
+`),
+  ).toEqual([
+    '5: the limit of warn: is never reached before that of error:',
+    '8: severity and limits contradict each other; write warn: and error: alone',
+    '3: at least 5 and at most 4 rows holds for nothing',
+    '4: at least 10% and at most 5% holds for nothing',
+  ]);
+});
+
 it('asks for a name where two checks would have the same id', () => {
   expect(
     complaints(`table: gold.scores

@@ -54,6 +54,8 @@ const listedDemands = ({ value, at }: YamlFile<ContractFile>, complain: (problem
     const place = at('checks', i, kind);
     if (entry.severity && (entry.warn || entry.error))
       complain({ message: 'severity and limits contradict each other; write warn: and error: alone', ...place });
+    if (entry.warn && entry.error && entry.warn.of === entry.error.of && entry.warn.above >= entry.error.above)
+      complain({ message: 'the limit of warn: is never reached before that of error:', ...place });
     const severity = entry.warn && !entry.error ? { severity: 'warn' as const } : {};
     return [
       {

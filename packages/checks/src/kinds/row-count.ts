@@ -34,7 +34,10 @@ export const rowCount = kind({
       ...(at_least === undefined ? [] : [`at least ${counted(at_least, 'row')}`]),
       ...(at_most === undefined ? [] : [`at most ${counted(at_most, 'row')}`]),
     ].join(', '),
-  problems: ({ equals }, { unknownTable }) => (typeof equals === 'object' ? unknownTable(equals.table) : []),
+  problems: ({ equals, at_least = 0, at_most = Number.POSITIVE_INFINITY }, { unknownTable }) => [
+    ...(typeof equals === 'object' ? unknownTable(equals.table) : []),
+    ...(at_least > at_most ? [`at least ${at_least} and at most ${at_most} rows holds for nothing`] : []),
+  ],
   measure: ({ equals }, { from, expression }) => ({
     rows: { shape: 'rows' },
     expected: {

@@ -23,6 +23,8 @@ export const share = kind({
   options,
   claim: ({ of, at_least, at_most }) =>
     `${[...(at_least ? [`at least ${at_least}`] : []), ...(at_most ? [`at most ${at_most}`] : [])].join(' and ')} of rows have ${of}`,
+  problems: ({ at_least = '0%', at_most = '100%' }) =>
+    fractionOf(at_least) > fractionOf(at_most) ? [`at least ${at_least} and at most ${at_most} holds for nothing`] : [],
   measure: ({ of }, { expression }) => ({
     rows: { shape: 'rows' },
     matching: { shape: 'matching', predicate: expression(of) },

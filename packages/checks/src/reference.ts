@@ -1,0 +1,77 @@
+import type { Value } from '@assay/core';
+import { z } from 'zod';
+import type { Given, Kind } from './kind.ts';
+import type { Recipe } from './recipe.ts';
+
+type Schema = z.core.JSONSchema.BaseSchema;
+
+const cell = (value: Value): string => (value === null ? 'NULL' : String(value).replaceAll('|', '\\|'));
+
+const tableOf = ([name, { columns, rows }]: readonly [string, Given]): string => {
+  const names = columns.split(/,(?![^(]*\))/).map((column) => column.trim().split(' ')[0] ?? '');
+  const body = rows.length > 0 ? rows.map((row) => `| ${row.map(cell).join(' | ')} |`) : ['*no rows*'];
+  return [`\`${name}\``, '', `| ${names.join(' | ')} |`, `|${' --- |'.repeat(names.length)}`, ...body].join('\n');
+};
+
+/** `true`, `[value, …]`, `{ at_least, … }`: the shapes that options may have, with what they mean. */
+const shapes = (schema: Schema): readonly string[] => {
+  if (schema.anyOf) return schema.anyOf.flatMap(shapes);
+  const meaning = schema.description ? `: ${schema.description}` : '';
+  if (schema.const !== undefined) return [`\`${JSON.stringify(schema.const)}\`${meaning}`];
+  if (schema.enum) return [`${schema.enum.map((value) => `\`${value}\``).join(', ')}${meaning}`];
+  if (schema.type === 'object') {
+    const required = new Set(schema.required ?? []);
+    const keys = Object.entries(schema.properties ?? {}).map(([key, of]) => {
+      const said = typeof of === 'object' && of.description ? `: ${of.description}` : '';
+      return `\`${key}\`${required.has(key) ? '' : ' (if wanted)'}${said}`;
+    });
+    return [`keys${meaning}: ${keys.join('; ')}`];
+  }
+  return [`${schema.type === 'array' ? 'a list' : `a ${String(schema.type)}`}${meaning}`];
+};
+
+const optionsOf = (options: z.ZodType): string =>
+  shapes(z.toJSONSchema(options, { target: 'draft-7', io: 'input' }))
+    .map((shape) => `- ${shape}`)
+    .join('\n');
+
+const fenced = (yaml: string): string => `\`\`\`yaml\n${yaml}\n\`\`\``;
+
+const PLACES: Readonly<Record<Kind['on'], string>> = {
+  column: 'on a column',
+  table: 'on a table',
+  either: 'on a column or on a table',
+};
+
+const kindPage = ({ name, summary, nulls, on, dimension, filters, judgesEmpty, options, examples }: Kind): string => {
+  const shown = examples.map(({ title, check, given, gives }) => {
+    const verdict = gives.failing ? `${gives.status}, ${gives.failing} failing` : gives.status;
+    return [`*${title}*`, fenced(check), ...Object.entries(given).map(tableOf), `→ ${verdict}`].join('\n\n');
+  });
+  return [
+    `## ${name}`,
+    summary,
+    `${nulls} ${judgesEmpty ? 'A table without rows is judged.' : 'A table without rows is skipped.'}`,
+    `Stands ${PLACES[on]}; \`where:\` ${filters ? 'narrows its rows' : 'has no meaning for it'}; counts towards ${dimension}.`,
+    optionsOf(options),
+    ...shown,
+  ].join('\n\n');
+};
+
+const recipePage = ({ name, summary, options, examples }: Recipe): string => {
+  const shown = examples.map(({ title, check, given, fails }) =>
+    [`*${title}*`, fenced(check), ...Object.entries(given).map(tableOf), `→ fails: ${fails.join('; ')}`].join('\n\n'),
+  );
+  return [`## ${name}`, summary, optionsOf(options), ...shown].join('\n\n');
+};
+
+/** The reference of all kinds and recipes, from what they say of themselves. */
+export const reference = (kinds: readonly Kind[], recipes: readonly Recipe[]): string =>
+  `${[
+    '# Checks, kind by kind',
+    'Made from the code; every example is a test. How contracts are written is in [contracts.md](contracts.md).',
+    ...kinds.map(kindPage),
+    '# Recipes',
+    'Written like kinds; each becomes several checks.',
+    ...recipes.map(recipePage),
+  ].join('\n\n')}\n`;
