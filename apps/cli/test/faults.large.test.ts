@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assay, makeProject, readLatest, writeRaw } from './program.ts';
 
+const ORDERS = '6000';
+/** A lost day shows where days are busy. */
+const BUSY = '20000';
+
 /** Records: below the limit they are set aside and counted, above it the gate refuses. */
 const RECORDS = ['null_keys', 'negative_prices', 'broken_dates', 'wrong_totals'];
 
@@ -18,10 +22,6 @@ const SETS: Readonly<Record<string, { readonly check: RegExp; readonly orders?: 
     truncated_at_line_end: { says: /manifest/ },
     damaged_gzip: { says: /gzip/ },
   };
-
-const ORDERS = '6000';
-/** A lost day shows where days are busy. */
-const BUSY = '20000';
 
 let folder: string;
 let remove: () => Promise<void>;
