@@ -63,8 +63,10 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const checked = await assay.judge();
       progress.step('comparing with what is published');
       const stopped = stoppable(session, effects.signal);
+      const start = performance.now();
       const changes = await findChanges({ session: stopped, before, models: blueprint.models, note: progress.note });
-      return { built, checked, observed: await observe(session, blueprint), changes };
+      const timings = [...built.timings, { step: 'compare', ms: Math.round(performance.now() - start) }];
+      return { built: { ...built, timings }, checked, observed: await observe(session, blueprint), changes };
     };
 
     try {
