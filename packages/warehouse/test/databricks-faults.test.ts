@@ -24,7 +24,7 @@ it('asks without direct results as well', async () => {
 it('gives up with exit code 3 when the server stays away, and the set is as it was', async () => {
   await bakery.gate(1);
   const start = bakery.fake.calls.length;
-  bakery.fake.fail(({ number }) => (number > start + 25 ? { kind: 'status', status: 503 } : undefined));
+  bakery.fake.fail(({ number }) => (number > start + 12 ? { kind: 'status', status: 503 } : undefined));
   await expect(bakery.gate(2)).rejects.toMatchObject({ name: 'UnavailableError' });
   expect(bakery.told.length).toBeGreaterThan(1);
   bakery.fake.fail(() => undefined);

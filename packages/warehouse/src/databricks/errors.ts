@@ -113,3 +113,8 @@ export const failure = (host: string, error: unknown): Error => {
     ? new StatementError(sentence, '', { cause: error })
     : new UnavailableError(`${host} failed: ${sentence}`, { cause: error });
 };
+
+/** True when a table or its schema is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof StatementError &&
+  /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);

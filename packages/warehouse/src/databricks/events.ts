@@ -1,7 +1,7 @@
 import type { CandidateInfo, CandidateState, Publication, Session } from '@assay/core';
 import { z } from 'zod';
 import { databricksDialect as dialect } from './dialect.ts';
-import { StatementError } from './errors.ts';
+import { isMissing } from './errors.ts';
 import { REPEATABLE_HINT } from './repeatable.ts';
 
 /** The schema that holds what Assay writes about itself. */
@@ -94,7 +94,7 @@ export const readPast = async (session: Session, catalog: string): Promise<Past 
        from ${table(catalog)} order by told_at desc limit ${REMEMBERED}`,
     )
     .catch((error) => {
-      if (error instanceof StatementError && /NOT_FOUND/.test(error.condition)) return undefined;
+      if (isMissing(error)) return undefined;
       throw error;
     });
   if (!answer) return undefined;

@@ -1,6 +1,6 @@
 import { type Publication, type Session, UnavailableError, UserError } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
-import { StatementError } from './errors.ts';
+import { isMissing, StatementError } from './errors.ts';
 import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
 import { settled } from './settled.ts';
 import { candidateSchema } from './state-session.ts';
@@ -17,10 +17,6 @@ const path = ({ catalog }: Place, table: string, run?: string): string => {
   const [schema = '', name = ''] = table.split('.');
   return [catalog, run === undefined ? schema : candidateSchema(schema, run), name].map(dialect.id).join('.');
 };
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof StatementError &&
-  /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);
 
 /** The Delta version of a table, NULL where there is none. */
 const versionOf = async (place: Place, table: string): Promise<number | null> => {
@@ -58,16 +54,17 @@ const restore = (place: Place, table: string, version: number | null): Promise<v
     ? place.session.execute(`drop table if exists ${path(place, table)}`)
     : place.session.execute(`restore table ${path(place, table)} to version as of ${version}`);
 
-/** Does what an attempt says, table by table; what is done already is left alone. */
-const advance = async (place: Place, { kind, run, before, to }: Attempt): Promise<void> => {
-  const schemas = new Set(Object.keys(before).map((table) => table.split('.')[0] ?? ''));
+/** Does what an attempt says, table by table; when it was begun earlier, what is done already is left alone. */
+const advance = async (place: Place, { kind, run, before, to }: Attempt, begun: boolean): Promise<void> => {
+  const missing = Object.keys(before).filter((table) => before[table] === null);
+  const schemas = new Set(missing.map((table) => table.split('.')[0] ?? ''));
   for (const schema of schemas)
     await place.session.execute(`create schema if not exists ${dialect.id(place.catalog)}.${dialect.id(schema)}`);
   await settled(
     Object.keys(before).map(async (table) => {
       if (kind === 'rollback') return restore(place, table, to[table] ?? null);
-      const there = (await versionOf(place, table)) !== null;
-      if (!there || (await runOf(place, table)) !== run) await replace(place, table, run);
+      const done = begun && (await versionOf(place, table)) !== null && (await runOf(place, table)) === run;
+      if (!done) await replace(place, table, run);
     }),
   );
 };
@@ -83,11 +80,17 @@ const undo = async (place: Place, attempt: Attempt): Promise<void> => {
   await tell(place.session, place.catalog, { kind: 'undone', said: { run: attempt.run } });
 };
 
-const settle = async (place: Place, attempt: Attempt, past: Past | undefined): Promise<Published> => {
-  await advance(place, attempt);
+interface Settling {
+  readonly past: Past;
+  /** An earlier run has begun it. */
+  readonly begun: boolean;
+}
+
+const settle = async (place: Place, attempt: Attempt, { past, begun }: Settling): Promise<Published> => {
+  await advance(place, attempt, begun);
   const changed = await versionsOf(place, Object.keys(attempt.before));
   const { run, asOf, publishedAt } = attempt;
-  const said = { run, asOf, publishedAt, versions: { ...past?.publications[0]?.versions, ...changed } };
+  const said = { run, asOf, publishedAt, versions: { ...past.publications[0]?.versions, ...changed } };
   await tell(place.session, place.catalog, { kind: 'published', said });
   return said;
 };
@@ -96,10 +99,10 @@ const settle = async (place: Place, attempt: Attempt, past: Past | undefined): P
  * Makes a set visible, table by table, under the journal: readers of each table see its old rows or its new ones.
  * When it cannot be done it is undone at once; when that is not possible either, the next run does one or the other.
  */
-export const switchSet = async (place: Place, attempt: Attempt, past: Past | undefined): Promise<Publication> => {
+export const switchSet = async (place: Place, attempt: Attempt, past: Past): Promise<Publication> => {
   await tell(place.session, place.catalog, { kind: 'begun', said: attempt });
   try {
-    return publicationOf(await settle(place, attempt, past));
+    return publicationOf(await settle(place, attempt, { past, begun: false }));
   } catch (error) {
     const undone = await undo(place, attempt).then(
       () => true,
@@ -121,7 +124,7 @@ export const recover = async (place: Place, past: Past, how: 'finish' | 'undo'):
   if (!unfinished) return undefined;
   if (how === 'finish') {
     try {
-      await settle(place, unfinished, past);
+      await settle(place, unfinished, { past, begun: true });
       return `finished the ${unfinished.kind} of run ${unfinished.run} that was cut short`;
     } catch (error) {
       if (!(error instanceof StatementError || error instanceof UserError)) throw error;

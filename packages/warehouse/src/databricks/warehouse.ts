@@ -9,6 +9,7 @@ import {
 } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
 import type { Connection } from './driver.ts';
+import { isMissing } from './errors.ts';
 import {
   candidateInfo,
   createEvents,
@@ -73,11 +74,13 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
 
   const lease = async (holder: string, { wait, onWait }: Omit<BeginOptions, 'run'>): Promise<Lease> => {
     const session = await connect();
-    if (!(await readPast(session, catalog))) {
+    const take = () => takeLease({ session, catalog, holder, wait, onWait, silence: options.silence ?? 60 });
+    return take().catch(async (error) => {
+      if (!isMissing(error)) throw error;
       await createEvents(session, catalog);
       await createLease(session, catalog);
-    }
-    return takeLease({ session, catalog, holder, wait, onWait, silence: options.silence ?? 60 });
+      return take();
+    });
   };
 
   const hold = (session: Session, known: KnownCandidate, { taken, publications }: Held): Candidate => {
@@ -152,6 +155,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
         const before = await past();
         const told = await recover({ session, catalog }, before, 'finish');
         if (told) wait.onWait?.(told);
+        const { publications } = told ? await past() : before;
         await dropCandidates(session, before.candidates);
         const known: KnownCandidate = {
           ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
@@ -162,7 +166,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
           await session.execute(
             `create schema if not exists ${dialect.id(catalog)}.${dialect.id(candidateSchema(schema, run.id))}`,
           );
-        return hold(session, known, { taken, publications: (await past()).publications });
+        return hold(session, known, { taken, publications });
       }),
 
     resume: (wait) =>
@@ -171,7 +175,8 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
         const told = await recover({ session, catalog }, before, 'finish');
         if (told) wait.onWait?.(told);
         const [last] = before.candidates;
-        if (last) return hold(session, last, { taken, publications: (await past()).publications });
+        const { publications } = told ? await past() : before;
+        if (last) return hold(session, last, { taken, publications });
         await taken.release();
         return undefined;
       }),
