@@ -126,7 +126,7 @@ describe('what is published', () => {
     expect(gate.previous?.published).toBe(true);
   });
 
-  it('mails a breach once, reminds in the configured rhythm, and tells its end', async () => {
+  it('mails a breach once, reminds in the configured rhythm, and tells its end', { timeout: 90_000 }, async () => {
     const written = async (now: string) => {
       const before = await letters();
       const { code } = await at(now, 'audit', '--quiet');

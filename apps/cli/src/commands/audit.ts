@@ -71,7 +71,8 @@ example: assay audit --target prod
       const audited = blueprint
         ? await auditContracts({ loaded, blueprint, session, known, signal, piiKey: effects.env.ASSAY_PII_KEY })
         : await auditSchema({ session, schema: schema ?? '', known, signal });
-      const [last] = (await readHistory(historyFolder(loaded), loaded.targetName)).slice(-1);
+      const past = await readHistory(historyFolder(loaded), loaded.targetName);
+      const last = past.findLast((gate) => gate.published !== null);
       const runs = schema === undefined ? auditLastRun(loaded.project.audit, last, known) : [];
       const series: Series = seriesOf(loaded, schema);
       progress.end();

@@ -7,6 +7,9 @@ import { writeAtomically } from './atomic.ts';
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
 const count = z.number().nullable();
 
+/** The run in which a failing check began to fail: said again by each run, so that it outlives the history. */
+const since = z.object({ run: z.string(), as_of: z.string(), started_at: z.string() });
+
 /** What later runs need of an earlier one: small enough that hundreds are read at once. */
 const summary = z.object({
   run: z.object({
@@ -20,7 +23,7 @@ const summary = z.object({
   published: z.boolean().nullable(),
   score: z.number().nullable(),
   tables: z.record(z.string(), z.object({ rows: count })),
-  checks: z.record(z.string(), z.object({ status, failing_rows: count })),
+  checks: z.record(z.string(), z.object({ status, failing_rows: count, since: since.optional() })),
 });
 
 export type Summary = z.infer<typeof summary>;
@@ -32,7 +35,12 @@ const summarise = (report: Report): Summary => ({
   score: report.score_trend.at(-1)?.overall ?? null,
   tables: Object.fromEntries(report.tables.map(({ name, rows }) => [name, { rows }])),
   checks: Object.fromEntries(
-    report.tables.flatMap(({ checks }) => checks.map(({ id, status, failing_rows }) => [id, { status, failing_rows }])),
+    report.tables.flatMap(({ checks }) =>
+      checks.map(({ id, status, failing_rows, failing_since }) => [
+        id,
+        { status, failing_rows, ...(failing_since ? { since: failing_since } : {}) },
+      ]),
+    ),
   ),
 });
 
