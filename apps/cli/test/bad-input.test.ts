@@ -150,8 +150,7 @@ describe('usage and surroundings', () => {
   });
 
   it('names the variable that a target needs and the environment lacks, and only for that target', async () => {
-    const target =
-      '  prod: { type: databricks, host: "${ORCHARD_HOST}", http_path: /sql, token: "${ORCHARD_TOKEN}", catalog: main }\n';
+    const target = `  prod: { type: databricks, host: "\${ORCHARD_HOST}", http_path: /sql, token: "\${ORCHARD_TOKEN}", catalog: main }\n`;
     await write('assay.yml', `${await read('assay.yml')}${target}`);
     expectSentence(await assay('gate', '--target', 'prod'), 2, /ORCHARD_HOST/);
     expect(await assay('gate')).toMatchObject({ code: 0 });
