@@ -4,7 +4,8 @@ import { Writable } from 'node:stream';
 import type { Report } from '@assay/core';
 import { openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lastDue, parseDeadline, wholeDayBefore } from '../src/audit/deadline.ts';
+import { lastDue, wholeDayBefore } from '../src/audit/deadline.ts';
+import { parseDeadline } from '../src/audit/ready-by.ts';
 import { main } from '../src/main.ts';
 import { makeOrchard } from './orchard.ts';
 
@@ -159,11 +160,20 @@ describe('what is published', () => {
     });
   });
 
+  it('lets a missed promise be waived until a day, with who and why', async () => {
+    const waiver = "{ check: gold.trees.freshness, who: ann, why: the press is being cleaned, until: '2026-02-03' }";
+    await writeFile(join(folder, 'waivers.yml'), `waivers: [${waiver}]\n`);
+    await writeFile(join(folder, 'checks/gold/days.yml'), 'table: gold.days\n');
+    expect((await audited('2026-02-03T06:00:00Z')).code).toBe(0);
+    expect((await audited('2026-02-04T06:00:00Z')).code).toBe(1);
+  });
+
   it('says where a deadline stands that nobody can read', async () => {
     await writeFile(join(folder, 'checks/gold/trees.yml'), trees('ready_by: eight in the morning'));
     const { code, stderr } = await at('2026-02-02T06:00:00Z', 'audit');
     expect(code).toBe(2);
     expect(stderr).toMatch(/checks\/gold\/trees\.yml:1.*08:00 Europe\/Berlin on working days/);
+    expect((await at('2026-02-02T06:00:00Z', 'lint')).code).toBe(2);
   });
 
   it('alerts on a low score, and on a run that took too long', async () => {

@@ -12,7 +12,7 @@ import {
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { type Freshness, freshnessOf, sqlInstant } from './freshness.ts';
-import { type Known, momentOf, readyInTime, soundDeadlines, youngEnough } from './publication.ts';
+import { type Known, momentOf, readyInTime, youngEnough } from './publication.ts';
 import { say } from './say.ts';
 
 /** The number of rows, or a constant beside it: what no engine has to read rows for. */
@@ -84,7 +84,6 @@ const ownersOf = ({ blueprint, known }: AuditOptions, tables: ReadonlySet<string
 /** Holds what is published against the contracts of its tables: is it there, young enough, and not empty? */
 export const auditContracts = async (options: AuditOptions): Promise<Audited> => {
   const { loaded, blueprint, session, known, signal } = options;
-  soundDeadlines(blueprint.contracts);
   const { dialect, physical, asking = askPlainly } = session;
   const there = new Set((await session.catalog(schemasOf(blueprint))).keys());
   const tables = new Set([...blueprint.tables.keys()].filter((table) => there.has(table)));

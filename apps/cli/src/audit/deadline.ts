@@ -1,34 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
-
-/** The time of day at which a table has to be ready, where its readers live. */
-export interface Deadline {
-  readonly hour: number;
-  readonly minute: number;
-  readonly zone: string;
-  /** 1 is Monday. */
-  readonly weekdays: ReadonlySet<number>;
-}
-
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-const DAYS: Readonly<Record<string, readonly number[]>> = {
-  'every day': EVERY_DAY,
-  'on working days': [1, 2, 3, 4, 5],
-  'on mondays': [1],
-  'on tuesdays': [2],
-  'on wednesdays': [3],
-  'on thursdays': [4],
-  'on fridays': [5],
-  'on saturdays': [6],
-  'on sundays': [7],
-};
-
-/** Reads `08:00 Europe/Berlin on working days`; undefined for anything else. */
-export const parseDeadline = (text: string): Deadline | undefined => {
-  const [, hour, minute, zone, when] = /^([01]\d|2[0-3]):([0-5]\d) (\S+)(?: (.+))?$/.exec(text.trim()) ?? [];
-  const weekdays = DAYS[when?.toLowerCase() ?? 'every day'];
-  if (zone === undefined || !weekdays || !IANAZone.isValidZone(zone)) return undefined;
-  return { hour: Number(hour), minute: Number(minute), zone, weekdays: new Set(weekdays) };
-};
+import { DateTime } from 'luxon';
+import type { Deadline } from './ready-by.ts';
 
 /** The last moment at which a table had to be ready. */
 export const lastDue = ({ hour, minute, zone, weekdays }: Deadline, now: Date): Date => {

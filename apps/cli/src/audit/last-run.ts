@@ -1,10 +1,8 @@
 import { hoursOf, hoursText } from '@assay/checks';
 import type { Project, Verdict } from '@assay/core';
 import type { Summary } from '../report/history.ts';
+import { RUNS } from './ids.ts';
 import { type Around, say } from './say.ts';
-
-/** Under this name the report tells of the gate itself. */
-export const RUNS = 'assay.runs';
 
 /** What the project demands of the gate's last run: its quality score, and how long it may take. */
 export const auditLastRun = (

@@ -1,6 +1,7 @@
 import { hoursOf, hoursText } from '@assay/checks';
-import { type Contract, type Problem, type Publication, type TableFacts, UserError, type Verdict } from '@assay/core';
-import { lastDue, parseDeadline, wholeDayBefore } from './deadline.ts';
+import type { Contract, Publication, TableFacts, Verdict } from '@assay/core';
+import { lastDue, wholeDayBefore } from './deadline.ts';
+import { parseDeadline } from './ready-by.ts';
 import { type Around, say } from './say.ts';
 
 export interface Known extends Around {
@@ -62,17 +63,4 @@ export const readyInTime = (contract: Contract, known: Known): Verdict[] => {
       known,
     ),
   ];
-};
-
-/** Deadlines that nobody can read. */
-export const deadlineProblems = (contracts: readonly Contract[]): Problem[] =>
-  contracts.flatMap(({ readyBy, at }) =>
-    readyBy === null || parseDeadline(readyBy)
-      ? []
-      : [{ ...at, message: `ready_by is such as "08:00 Europe/Berlin on working days", not "${readyBy}"` }],
-  );
-
-export const soundDeadlines = (contracts: readonly Contract[]): void => {
-  const problems = deadlineProblems(contracts);
-  if (problems.length > 0) throw new UserError(problems);
 };

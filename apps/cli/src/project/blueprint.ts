@@ -15,6 +15,8 @@ import {
   readReferences,
 } from '@assay/pipeline';
 import { openDuckdb } from '@assay/warehouse';
+import { auditIds } from '../audit/ids.ts';
+import { deadlineProblems } from '../audit/ready-by.ts';
 import { layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 import { readWaivers } from './waivers.ts';
@@ -97,14 +99,17 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
     const blueprint = { dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };
     const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
-    const waived = await readWaivers(
-      root,
-      made?.checks.map(({ id }) => id),
-    );
+    const waived = await readWaivers(root, made && [...made.checks.map(({ id }) => id), ...auditIds(parsed.contracts)]);
     return {
       ...blueprint,
       waivers: waived.waivers,
-      problems: [...problems, ...parsed.problems, ...(made?.problems ?? []), ...waived.problems],
+      problems: [
+        ...problems,
+        ...parsed.problems,
+        ...deadlineProblems(parsed.contracts),
+        ...(made?.problems ?? []),
+        ...waived.problems,
+      ],
     };
   } finally {
     await session.close();
