@@ -1,8 +1,8 @@
 import type { Asking } from '@assay/core';
 import { askDuckdb, databricksAsking, duckdbAsking } from '@assay/warehouse';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { askPlainly, findDifferences, kinds, ledgerOf, planChecks } from '../src/index.ts';
+import { expect, it } from 'vitest';
+import { askPlainly, findDifferences, ledgerOf, planChecks } from '../src/index.ts';
 import { askEach, askShop, shop } from './shop.ts';
 
 type Ran = Awaited<ReturnType<typeof askShop>>;
@@ -11,17 +11,6 @@ type Ran = Awaited<ReturnType<typeof askShop>>;
 const said = ({ verdicts }: Ran) => verdicts.map(({ proved_by: _, ...verdict }) => verdict);
 
 const clever = askDuckdb({ small: 0 });
-
-describe('the forms that engines like', () => {
-  for (const { name, examples } of kinds)
-    for (const { title, check, given } of examples)
-      it(`say the same as plain questions: ${name}, ${title}`, async () => {
-        const [plain, ...others] = (
-          await askEach({ given, check }, [askPlainly, clever, duckdbAsking, databricksAsking])
-        ).map(said);
-        for (const other of others) expect(other).toEqual(plain);
-      });
-});
 
 const cell = fc.record({
   k: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 8 }),

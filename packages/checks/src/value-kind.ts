@@ -1,0 +1,62 @@
+import { type CountMetric, id, type Sql, sql } from '@assay/core';
+import type { ZodType } from 'zod';
+import { type Context, type Example, type Kind, kind } from './kind.ts';
+import { family } from './types.ts';
+import { outOf } from './wording.ts';
+
+interface ValueKind<O> {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: ZodType<O>;
+  readonly examples: readonly Example[];
+  /** The families of types whose columns it can judge; any when absent. */
+  readonly on?: readonly string[];
+  readonly dimension?: Kind['dimension'];
+  wanted(options: O, context: Context): string;
+  problems?(options: O, context: Context): readonly string[];
+  /** True for a value that fails; NULL for NULL. */
+  fails(options: O, context: Context): Sql;
+  /** How to ask for the failing values where the engine should know more than the predicate. */
+  figure?(options: O, context: Context): CountMetric;
+}
+
+/** A kind that judges the values of one column, each by itself, and leaves NULLs to not_null. */
+export const valueKind = <O>(of: ValueKind<O>): Kind<O> =>
+  kind({
+    name: of.name,
+    summary: of.summary,
+    nulls: 'NULLs are not judged; their number is reported.',
+    dimension: of.dimension ?? 'validity',
+    on: 'column',
+    filters: true,
+    options: of.options,
+    claim: (options, context) => `${context.column}: ${of.wanted(options, context)}`,
+    problems: (options, context) => {
+      const is = family(context.columns.find(({ name }) => name === context.column) ?? { type: '' });
+      const unfit =
+        of.on && !of.on.includes(is) ? [`${of.name} judges ${of.on.join(' or ')}; ${context.column} is ${is}`] : [];
+      return [...unfit, ...(of.problems?.(options, context) ?? [])];
+    },
+    measure: (options, context) => {
+      const { column } = context;
+      const failing: CountMetric = of.figure?.(options, context) ?? {
+        shape: 'vocabulary',
+        column,
+        fails: of.fails(options, context),
+      };
+      return { rows: { shape: 'rows' }, missing: { shape: 'missing', column }, failing };
+    },
+    judge: ({ rows, missing, failing }, options, context) => {
+      if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
+      return {
+        holds: failing === 0,
+        failing,
+        judged: rows,
+        missing,
+        found: outOf(failing, rows - missing, 'values fail', missing),
+        wanted: of.wanted(options, context),
+      };
+    },
+    rows: (options, context) => sql`${id(context.column)} is not null and (${of.fails(options, context)})`,
+    examples: of.examples,
+  });
