@@ -6,8 +6,8 @@ export const tests = (special?: string) =>
     test: {
       include: [special ? `test/**/*.${special}.test.ts` : 'test/**/*.test.ts'],
       exclude: special ? [] : ['test/**/*.{browser,spark,kill,large}.test.ts'],
-      testTimeout: special ? 600_000 : 30_000,
-      hookTimeout: special ? 600_000 : 60_000,
+      testTimeout: special ? 900_000 : 120_000,
+      hookTimeout: special ? 900_000 : 120_000,
       passWithNoTests: false,
       css: true,
       pool: 'forks',
