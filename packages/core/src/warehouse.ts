@@ -63,6 +63,8 @@ export interface BeginOptions {
 export interface Warehouse {
   /** A read-only session on what is published; undefined before the first publication. */
   published(): Promise<Session | undefined>;
+  /** A read-only session on the tables that are there, whoever put them there; undefined where there is nothing to open. */
+  reader(): Promise<Session | undefined>;
   publication(): Promise<Publication | undefined>;
   /** What is known of the published tables of some schemas. */
   facts(schemas: readonly string[]): Promise<ReadonlyMap<string, TableFacts>>;

@@ -22,8 +22,9 @@ const NO_CONTRACTS: Omit<Blueprint, 'tables'> = {
   ...{ dataSets: [], models: [], upstream: new Map(), contracts: [], waivers: [], parameters: {}, problems: [] },
 };
 
-const opened = async (warehouse: Warehouse): Promise<Session> => {
-  const session = await warehouse.published();
+/** A schema may be somebody else's, who never published with Assay. */
+const opened = async (warehouse: Warehouse, schema: string | undefined): Promise<Session> => {
+  const session = await (schema === undefined ? warehouse.published() : warehouse.reader());
   if (!session) throw new UserError('there is nothing published to audit yet; make it with: assay gate');
   return session;
 };
@@ -63,7 +64,7 @@ example: assay audit --target prod
     const warehouse = await openWarehouse(loaded.target);
     let session: Session | undefined;
     try {
-      session = await opened(warehouse);
+      session = await opened(warehouse, schema);
       const publication = await warehouse.publication();
       const facts = await warehouse.facts(blueprint ? schemasOf(blueprint) : [schema ?? '']);
       const known: Known = { publication, facts, now, waivers: blueprint?.waivers ?? [] };

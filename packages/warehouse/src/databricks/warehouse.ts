@@ -131,6 +131,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Databrick
 
   return {
     published: async () => ((await past()).publications.length > 0 ? publishedSession(await connect()) : undefined),
+    reader: async () => publishedSession(await connect()),
     publication: async () => {
       const [last] = (await past()).publications;
       return last && publicationOf(last);

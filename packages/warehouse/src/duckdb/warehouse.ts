@@ -102,6 +102,9 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
     return session;
   };
 
+  const reader = async () =>
+    (await exists(path)) ? openFile({ path, readOnly: true, temp: files.temp, memory }) : undefined;
+
   const publication = () => reading(path, readPublication);
 
   /** Keeps what is published now under its run's name, then lets `next` take its place. */
@@ -124,8 +127,8 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
   };
 
   return {
-    published: async () =>
-      (await exists(path)) ? openFile({ path, readOnly: true, temp: files.temp, memory }) : undefined,
+    published: reader,
+    reader,
     publication,
     facts: async (schemas) => (await reading(path, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
     previous,
