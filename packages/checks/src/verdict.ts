@@ -1,4 +1,13 @@
-import { CancelledError, type Check, type Column, type Row, type Value, type Verdict } from '@assay/core';
+import {
+  CancelledError,
+  type Check,
+  type Column,
+  type Dialect,
+  type Row,
+  render,
+  type Value,
+  type Verdict,
+} from '@assay/core';
 import type { Asked } from './ask.ts';
 import { wantedWith, weigh } from './limits.ts';
 import { maskError, maskRows, maskWith } from './mask.ts';
@@ -6,6 +15,7 @@ import { offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
 import { slicingColumns, whereFrom } from './slices.ts';
+import { mentioned } from './sql-text.ts';
 import { waiverOf } from './waivers.ts';
 
 const SAMPLES = 5;
@@ -76,6 +86,22 @@ const toldError = (check: Check, error: unknown, { options }: Judging): string =
   return maskError(message, new Set(names.map((name) => name.toLowerCase())), options.mask ?? maskWith());
 };
 
+/** The columns of samples to mask: those with PII, and what a query that reads PII calls by a name of its own. */
+const hidden = (check: Check, samples: readonly Row[], { pii, dialect }: Hiding): ReadonlySet<string> => {
+  const { offenders, relation } = check;
+  const readsPii =
+    offenders && 'query' in offenders && mentioned(render(offenders.query, dialect), [...pii]).length > 0;
+  if (!readsPii) return pii;
+  const known = new Set(relation.columns.map(({ name }) => name.toLowerCase()));
+  const made = Object.keys(samples[0] ?? {}).filter((name) => !known.has(name.toLowerCase()));
+  return new Set([...pii, ...made.map((name) => name.toLowerCase())]);
+};
+
+interface Hiding {
+  readonly pii: ReadonlySet<string>;
+  readonly dialect: Dialect;
+}
+
 /** Samples of the offenders, the SQL that lists them all, and where they come from. */
 const offendersOf = async (
   check: Check,
@@ -94,7 +120,11 @@ const offendersOf = async (
     const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
     const columns = await judging.slicing(check, () => slicingColumns(check, { dialect, pii, send: ask }));
     const explanation = await whereFrom(check, { columns, dialect, failing, judged, send: ask });
-    return { sql, samples: maskRows(samples, pii, options.mask ?? maskWith()), explanation };
+    return {
+      sql,
+      samples: maskRows(samples, hidden(check, samples, { pii, dialect }), options.mask ?? maskWith()),
+      explanation,
+    };
   } catch (error) {
     return { sql, message: `its offenders could not be listed: ${toldError(check, error, judging)}` };
   }

@@ -114,6 +114,22 @@ checks:
     expect(String(first)).not.toMatch(/bob/);
   });
 
+  it('mask what a custom query makes of PII, under whatever name', async () => {
+    const { verdicts } = await askShop({
+      given: orders,
+      check: `table: shop.orders
+pii: [email]
+checks:
+  - sql: select order_id, upper(email) as mail, status from shop.orders where total < 0
+    name: no negative totals`,
+      run: { pii: new Map([['shop.orders', ['email']]]) },
+    });
+    expect(verdicts.find(({ status }) => status === 'fail')?.samples).toEqual([
+      { order_id: '2', mail: '•••', status: 'paid' },
+      { order_id: '3', mail: '•••', status: 'open' },
+    ]);
+  });
+
   it('are as many as wanted', async () => {
     const { verdicts } = await askShop({ given: orders, check, run: { samples: 1 } });
     expect(verdicts.find(({ status }) => status === 'fail')?.samples).toHaveLength(1);
