@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Report } from '@assay/core';
@@ -209,7 +209,6 @@ it('says that nothing is published yet', async () => {
 });
 
 it('audits a schema that somebody else fills by the properties of its tables', async () => {
-  const { mkdir } = await import('node:fs/promises');
   await mkdir(join(folder, '.assay'), { recursive: true });
   const theirs = await openDuckdb({ path: join(folder, '.assay/orchard.duckdb') });
   await theirs.execute(`create schema dbt;

@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ChangesOptions } from '../src/changes/find.ts';
@@ -146,7 +147,6 @@ from silver.harvest where picked <= :as_of group by picked`;
     const assay = (...words: string[]) => run(words, { cwd: folder });
     expect((await assay('gate', '--as-of', '2026-01-30')).code).toBe(0);
     expect((await readLatest(folder)).changes).toEqual([]);
-    const { appendFile } = await import('node:fs/promises');
     await appendFile(`${folder}/raw/harvest/all.csv`, '901,2026-01-28,5\n');
     expect((await assay('gate', '--no-publish')).code).toBe(0);
     const { changes } = await readLatest(folder);
@@ -161,6 +161,20 @@ from silver.harvest where picked <= :as_of group by picked`;
     });
     const summary = await assay('report', '--format', 'markdown');
     expect(summary.stdout).toContain('2026-01-28 is closed and changes');
+  } finally {
+    await remove();
+  }
+});
+
+it('refuses figures that a model does not have', async () => {
+  const days = `-- grain: picked
+-- figures: aples by picked
+select picked, cast(sum(apples) as bigint) as apples, :as_of as as_of from silver.harvest where picked <= :as_of group by picked`;
+  const { folder, remove } = await makeOrchard({ 'models/gold/days.sql': days });
+  try {
+    const { code, stdout, stderr } = await run(['lint'], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stdout + stderr).toMatch(/models\/gold\/days\.sql:1.*figures names aples.*did you mean apples\?/);
   } finally {
     await remove();
   }

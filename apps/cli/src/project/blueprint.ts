@@ -17,6 +17,7 @@ import {
 import { openDuckdb } from '@assay/warehouse';
 import { auditIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
+import { figureProblems } from '../changes/figure-problems.ts';
 import { layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 import { readWaivers } from './waivers.ts';
@@ -76,6 +77,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     if (problems.length === 0) {
       try {
         columns = new Map(await emptyColumns(session, { dataSets, ordered, upstream, parameters }));
+        problems.push(...figureProblems(ordered, columns));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         problems.push(...error.problems);
