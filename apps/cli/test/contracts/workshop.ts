@@ -57,8 +57,8 @@ export const contractSources = async () => {
 /** Writes the raw files of a shop to a folder of its own, which the caller removes. */
 export const rawShop = async (options: Omit<ShopOptions, 'out'>): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-workshop-'));
-  await writeShop({ ...options, out: join(folder, 'raw') });
-  return join(folder, 'raw');
+  await writeShop({ ...options, out: folder });
+  return folder;
 };
 
 const loadBronze = async (session: DuckdbSession, input: string): Promise<void> => {
