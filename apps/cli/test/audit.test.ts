@@ -70,7 +70,7 @@ const audited = async (now: string, ...words: string[]) => {
 const letters = async () =>
   new Set((await readdir(join(folder, '.assay/outbox')).catch(() => [])).map((name) => name.split('.')[0])).size;
 
-describe('what is published', () => {
+describe('what is published', { timeout: 90_000 }, () => {
   beforeEach(async () => {
     const { code, stderr, stdout } = await at('2026-02-01T05:00:00Z', 'gate', '--as-of', '2026-01-31');
     expect(code, stdout + stderr).toBe(0);
@@ -107,6 +107,22 @@ describe('what is published', () => {
     expect(report.statements.check).toBeLessThan(12);
   });
 
+  it('holds the volume to a bound, and leaves counts of other tables to the gate', async () => {
+    const checks = `checks:
+  - row_count: { at_least: 501 }
+    name: an orchard has more than 500 trees
+  - row_count: { equals: { table: silver.harvest, distinct: tree } }
+    name: every tree was picked
+  - reconcile: { of: sum(apples), equals: { table: gold.days } }
+    name: trees and days count the same apples`;
+    await writeFile(join(folder, 'checks/gold/trees.yml'), trees(checks));
+    const { code, checks: asked } = await audited('2026-02-01T06:00:00Z');
+    expect(code).toBe(1);
+    expect(asked.filter(({ kind }) => kind === 'row_count' || kind === 'reconcile')).toMatchObject([
+      { name: 'an orchard has more than 500 trees', status: 'fail', found: expect.stringContaining('500') },
+    ]);
+  });
+
   it('fails when the event is too old, although the publication is young', async () => {
     const { code, checks, report } = await audited('2026-02-02T06:30:00Z');
     expect(code).toBe(1);
@@ -127,7 +143,7 @@ describe('what is published', () => {
     expect(gate.previous?.published).toBe(true);
   });
 
-  it('mails a breach once, reminds in the configured rhythm, and tells its end', { timeout: 90_000 }, async () => {
+  it('mails a breach once, reminds in the configured rhythm, and tells its end', async () => {
     const written = async (now: string) => {
       const before = await letters();
       const { code } = await at(now, 'audit', '--quiet');

@@ -56,7 +56,7 @@ const poison = async () => {
   await writeFile(file, `${await readFile(file, 'utf8')}901,2026-01-30,-5\n`);
 };
 
-describe('--ci', () => {
+describe('--ci', { timeout: 90_000 }, () => {
   const github = () => ({
     ...{
       GITHUB_ACTIONS: 'true',
