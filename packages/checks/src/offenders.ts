@@ -1,6 +1,7 @@
 import { allOf, type Check, type Dialect, id, join, render, type Sql, sql } from '@assay/core';
 
-const columnsShown = ({ offenders, relation }: Check, grain: readonly string[]): readonly string[] => {
+/** The columns of a sample: the keys of the table, and what shows the fault. */
+export const columnsShown = ({ offenders, relation }: Check, grain: readonly string[]): readonly string[] => {
   const shown = offenders && 'show' in offenders ? [...new Set([...grain, ...offenders.show])] : [];
   return shown.length > 0 ? shown : relation.columns.slice(0, 8).map(({ name }) => name);
 };
@@ -8,20 +9,23 @@ const columnsShown = ({ offenders, relation }: Check, grain: readonly string[]):
 interface Listing {
   readonly dialect: Dialect;
   readonly grain: readonly string[];
+  /** Columns wanted beside those that are shown. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** The query that lists all offenders of a check, in a fixed order; undefined where a check has none to list. */
-export const offendersSql = (check: Check, { dialect, grain }: Listing): string | undefined => {
+export const offendersSql = (check: Check, { dialect, grain, beside = [] }: Listing): string | undefined => {
   const { offenders, relation } = check;
   if (!offenders) return undefined;
   const text = (piece: Sql) => render(piece, dialect);
   if ('query' in offenders) return `select *\nfrom (\n${text(offenders.query)}\n) offenders\norder by all`;
-  const shown = columnsShown(check, grain);
+  const listed = [...new Set([...columnsShown(check, grain), ...beside])];
+  const names = text(join(listed.map((name) => id(name))));
   return [
-    `select ${text(join(shown.map((name) => id(name))))}`,
+    `select ${names}`,
     `from ${text(relation.from)} t`,
     `where ${text(allOf(relation.where, offenders.rows))}`,
-    `order by ${text(join((grain.length > 0 ? [...grain, ...shown.filter((name) => !grain.includes(name))] : shown).map((name) => id(name))))}`,
+    `order by ${names}`,
   ].join('\n');
 };
 

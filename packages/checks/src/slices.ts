@@ -1,10 +1,24 @@
-import { allOf, type Check, type Column, type Dialect, id, join, type Row, render, type Sql, sql } from '@assay/core';
+import {
+  allOf,
+  type Check,
+  type Column,
+  type Dialect,
+  id,
+  join,
+  type Row,
+  render,
+  type Sql,
+  sql,
+  type Value,
+} from '@assay/core';
 import { percentText } from './percentages.ts';
 import { family, isTime } from './types.ts';
 
 interface Slicing {
   /** The columns to slice by. */
   readonly columns: readonly Column[];
+  /** Offenders, all or the first of them. */
+  readonly rows: readonly Row[];
   readonly dialect: Dialect;
   readonly failing: number;
   readonly judged: number;
@@ -50,23 +64,21 @@ export const slicingColumns = async (
   return columns.filter((_, i) => Number(row?.[`d_${i}`]) <= FEW);
 };
 
-/** Where in the statement's answer the first and the last day of the offenders stand. */
-const FIRST = -1;
-const LAST = -2;
+/** A value as slices compare it: times by their day. */
+const sliced = (column: Column, value: Value | undefined): string | null => {
+  if (value === null || value === undefined) return null;
+  return isTime(family(column)) ? String(value).slice(0, 10) : String(value);
+};
 
-/** The most frequent value of each column among the offenders, and between which days they lie. */
-const summits = (columns: readonly Column[], time: Column | undefined, offenders: Sql): Sql => {
-  const each = columns.map(
-    (column, i) =>
-      sql`select * from (select ${i} as place, ${shown(column)} as v, count(*) as n from offenders group by ${shown(column)} order by count(*) desc, ${shown(column)} limit 1) s`,
-  );
-  const ends = time
-    ? [
-        sql`select ${FIRST} as place, min(${shown(time)}) as v, count(*) as n from offenders`,
-        sql`select ${LAST} as place, max(${shown(time)}) as v, count(*) as n from offenders`,
-      ]
-    : [];
-  return sql`with offenders as (${offenders}) ${join([...each, ...ends], ' union all ')}`;
+/** The value that most of some rows share in a column. */
+const top = (column: Column, rows: readonly Row[]): { value: string | null; rows: number } => {
+  const counts = new Map<string | null, number>();
+  for (const row of rows) {
+    const value = sliced(column, row[column.name]);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const [[value, count] = [null, 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return { value, rows: count };
 };
 
 const equals = (column: Column, value: string | null): Sql => {
@@ -80,39 +92,47 @@ const said = ({ column, value, failing, base }: Slice, all: number): string => {
   return `${rows}: ${column.name} ${value === null ? 'is NULL' : `= ${value}`} (${percentText(base)} of all)`;
 };
 
+/** The first day of the offenders, where all of them are known and it is later than that of the table. */
+const since = (time: Column | undefined, { rows, failing }: Slicing, first: Value | undefined): string | undefined => {
+  if (!time || rows.length < failing) return undefined;
+  const days = rows.map((row) => sliced(time, row[time.name]) ?? '').sort();
+  const [start = ''] = days;
+  return start > String(first ?? '') && start !== days.at(-1) ? start : undefined;
+};
+
 /** Where a breach comes from: the slice of a column that holds most of the offenders and few of the other rows. */
 export const whereFrom = async (check: Check, slicing: Slicing): Promise<string | null> => {
   const { offenders, relation } = check;
-  const { columns, dialect, failing, judged, send } = slicing;
-  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged || columns.length === 0)
-    return null;
+  const { columns, rows, dialect, failing, judged, send } = slicing;
+  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged) return null;
+  const likely = columns
+    .map((column) => ({ column, ...top(column, rows) }))
+    .filter((slice) => slice.rows >= MOST * rows.length);
+  if (likely.length === 0) return null;
   const time = columns.find((column) => isTime(family(column)));
-  const listed = sql`select ${join(columns.map(({ name }) => id(name)))} from ${relation.from} t where ${allOf(relation.where, offenders.rows)}`;
-  const found = await send(render(summits(columns, time, listed), dialect));
-  const day = (place: number) => String(found.find((row) => Number(row.place) === place)?.v ?? '');
-  const tops = found.flatMap((row) => {
-    const column = columns[Number(row.place)];
-    return column && Number(row.n) >= MOST * failing
-      ? [{ column, value: row.v === null ? null : String(row.v), failing: Number(row.n) }]
-      : [];
-  });
-  const figures = [
-    ...tops.map(({ column, value }, i) => sql`count(case when ${equals(column, value)} then 1 end) as ${id(`n_${i}`)}`),
-    ...(time ? [sql`cast(cast(min(${id(time.name)}) as date) as string) as first_day`] : []),
-  ];
-  if (figures.length === 0) return null;
+  const isWhole = rows.length >= failing;
+  const figures = likely.flatMap(({ column, value }, i) => [
+    sql`count(case when ${equals(column, value)} then 1 end) as ${id(`n_${i}`)}`,
+    ...(isWhole
+      ? []
+      : [sql`count(case when (${equals(column, value)}) and (${offenders.rows}) then 1 end) as ${id(`f_${i}`)}`]),
+  ]);
+  const first = time ? [sql`cast(cast(min(${id(time.name)}) as date) as string) as first_day`] : [];
   const [base] = await send(
-    render(sql`select ${join(figures)} from ${relation.from} where ${allOf(relation.where)}`, dialect),
+    render(sql`select ${join([...figures, ...first])} from ${relation.from} t where ${allOf(relation.where)}`, dialect),
   );
-  const slices = tops
-    .map((top, i): Slice => ({ ...top, base: Number(base?.[`n_${i}`]) / judged }))
-    .filter((slice) => slice.failing / failing > LIFT * slice.base)
+  const [best] = likely
+    .map(
+      ({ column, value, rows: some }, i): Slice => ({
+        column,
+        value,
+        failing: isWhole ? some : Number(base?.[`f_${i}`]),
+        base: Number(base?.[`n_${i}`]) / judged,
+      }),
+    )
+    .filter((slice) => slice.failing >= MOST * failing && slice.failing / failing > LIFT * slice.base)
     .sort((a, b) => b.failing - a.failing || a.base - b.base || a.column.name.localeCompare(b.column.name));
-  const [best] = slices;
-  const isLater = day(FIRST) > String(base?.first_day ?? '') && day(FIRST) !== day(LAST);
   if (!best) return null;
-  return [
-    said(best, failing),
-    ...(isLater && time && !isTime(family(best.column)) ? [`since ${day(FIRST)}`] : []),
-  ].join(', ');
+  const start = isTime(family(best.column)) ? undefined : since(time, slicing, base?.first_day);
+  return [said(best, failing), ...(start ? [`since ${start}`] : [])].join(', ');
 };

@@ -11,7 +11,7 @@ import {
 import type { Asked } from './ask.ts';
 import { wantedWith, weigh } from './limits.ts';
 import { maskError, maskRows, maskWith } from './mask.ts';
-import { offendersCount, offendersSql } from './offenders.ts';
+import { columnsShown, offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
 import { slicingColumns, whereFrom } from './slices.ts';
@@ -19,6 +19,8 @@ import { mentioned } from './sql-text.ts';
 import { waiverOf } from './waivers.ts';
 
 const SAMPLES = 5;
+/** Offenders looked at for what they have in common. */
+const LOOKED = 300;
 
 type Said = Pick<Verdict, 'status' | 'severity' | 'found' | 'wanted' | 'message' | 'failing_rows' | 'rows_judged'>;
 
@@ -110,16 +112,25 @@ const offendersOf = async (
 ): Promise<Partial<Verdict>> => {
   const { plan, options, send } = judging;
   const { dialect } = plan;
-  const listing = offendersSql(check, { dialect, grain: options.grains.get(check.table) ?? [] });
+  const grain = options.grains.get(check.table) ?? [];
+  const listing = offendersSql(check, { dialect, grain });
   if (!listing) return {};
   const sql = plan.asking.plain?.(listing) ?? listing;
   const pii = new Set([...(options.pii?.values() ?? [])].flat().map((name) => name.toLowerCase()));
   const ask = (text: string) => send(check.table, text);
+  const shown = options.samples ?? SAMPLES;
   try {
-    const samples = await ask(`${listing}\nlimit ${options.samples ?? SAMPLES}`);
+    const isRows = check.offenders !== undefined && 'rows' in check.offenders;
+    const look = () => slicingColumns(check, { dialect, pii, send: ask });
+    const columns = isRows ? await judging.slicing(check, look) : [];
+    const looked = isRows ? offendersSql(check, { dialect, grain, beside: columns.map(({ name }) => name) }) : listing;
+    const rows = await ask(`${looked}\nlimit ${isRows ? Math.max(shown, LOOKED) : shown}`);
     const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
-    const columns = await judging.slicing(check, () => slicingColumns(check, { dialect, pii, send: ask }));
-    const explanation = await whereFrom(check, { columns, dialect, failing, judged, send: ask });
+    const explanation = await whereFrom(check, { columns, rows, dialect, failing, judged, send: ask });
+    const names = isRows ? columnsShown(check, grain) : Object.keys(rows[0] ?? {});
+    const samples = rows
+      .slice(0, shown)
+      .map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
     return {
       sql,
       samples: maskRows(samples, hidden(check, samples, { pii, dialect }), options.mask ?? maskWith()),

@@ -3,8 +3,8 @@ import { askShop } from './shop.ts';
 
 const day = (i: number) => `2025-12-${String(1 + (i % 28)).padStart(2, '0')}`;
 
-const explained = async (price: (i: number, method: string) => number | null, head = '') => {
-  const rows = Array.from({ length: 280 }, (_, i) => {
+const explained = async (price: (i: number, method: string) => number | null, head = '', length = 280) => {
+  const rows = Array.from({ length }, (_, i) => {
     const method = ['card', 'cash', 'apple_pay', 'wire'][i % 4] ?? '';
     return [i, day(i), method, `mail${i % 3}@example.com`, price(i, method)];
   });
@@ -40,4 +40,9 @@ it('says nothing of what is spread evenly', async () => {
 it('never names a value of a column with PII', async () => {
   const verdict = await explained((i) => (i % 3 === 0 ? -1 : 5), 'pii: [email]\n');
   expect(verdict).toMatchObject({ status: 'fail', explanation: null });
+});
+
+it('counts the slice exactly where there are more offenders than it looks at', async () => {
+  const verdict = await explained((i, method) => (method === 'apple_pay' || i % 40 === 1 ? -1 : 5), '', 2800);
+  expect(verdict?.explanation).toBe('90.91% of the rows: method = apple_pay (25% of all)');
 });
