@@ -88,7 +88,12 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const parsed = parseContracts(
       sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })),
     );
-    const demanded = new Set(parsed.contracts.map(({ table }) => table));
+    const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
+    const inputs = new Set(models.flatMap(({ table }) => upstream.get(table) ?? []));
+    // Raw data that nothing is built of is not loaded, so nothing can be asked of it
+    const idle = new Set(dataSets.map(bronzeName).filter((table) => !inputs.has(table)));
+    const contracts = parsed.contracts.filter(({ table }) => !idle.has(table));
+    const demanded = new Set(contracts.map(({ table }) => table));
     const bronze = dataSets
       .map((dataSet) => ({ table: bronzeName(dataSet), grain: [] }))
       .filter(({ table }) => demanded.has(table));
@@ -98,8 +103,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
         { grain, columns: columns.get(table) ?? [] },
       ]),
     );
-    const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
-    const blueprint = { dataSets, models, upstream, tables, contracts: parsed.contracts, parameters };
+    const blueprint = { dataSets, models, upstream, tables, contracts, parameters };
     const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
     const waived = await readWaivers(root, made && [...made.checks.map(({ id }) => id), ...auditIds(parsed.contracts)]);
     return {
