@@ -40,7 +40,7 @@ describeOnSpark('the gate on Databricks', (connect) => {
 
   beforeAll(async () => {
     shop = await makeProject(`${config}\n`);
-    await writeRaw(shop.folder, '--orders', '600');
+    await writeRaw(shop.folder, '--orders', '300');
     const local = await assay(['gate', '--target', 'local', '--quiet'], { cwd: shop.folder });
     if (local.code !== 0) throw new Error(local.stdout + local.stderr);
     spark = await connect();
@@ -52,12 +52,16 @@ describeOnSpark('the gate on Databricks', (connect) => {
     await shop?.remove();
   });
 
-  it('publishes what passes, refuses what does not, and goes back', async () => {
+  it('publishes what passes and refuses what does not', async () => {
     const first = await gate();
-    expect(first.code, first.stdout + first.stderr).toBe(0);
     const report = await readLatest(shop.folder);
+    const checks = report.tables.flatMap((table) => table.checks);
+    const bad = checks.filter(
+      ({ status, severity }) => status === 'error' || (status === 'fail' && severity === 'error'),
+    );
+    expect(bad.map(({ id, message, found }) => `${id}: ${message ?? found}`)).toEqual([]);
+    expect(first.code, first.stdout + first.stderr).toBe(0);
     expect(report).toMatchObject({ verdict: 'pass', published: true });
-    expect(report.totals.error).toBe(0);
     expect(report.statements.check).toBeLessThanOrEqual(4 * report.totals.tables);
     const published = await revenue();
     expect(Number(published)).toBeGreaterThan(0);
