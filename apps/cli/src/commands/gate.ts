@@ -40,11 +40,17 @@ Writes report.json and report.html, and mails what changed.
 
   --no-publish         for a pull request: say what would happen
   --select <pattern>   only these tables (gold.*, gold.daily_revenue) and what is made of them
+  --paranoid           ask every check a second time in the plainest way, and compare
   --ci <system>        auto, github, none: also tell the CI system in its own manner (none)
 
 example: assay gate --as-of 2026-01-31 --input data/raw
 `,
-  options: { 'no-publish': { type: 'boolean' }, select: { type: 'string' }, ci: { type: 'string' } },
+  options: {
+    'no-publish': { type: 'boolean' },
+    select: { type: 'string' },
+    ci: { type: 'string' },
+    paranoid: { type: 'boolean' },
+  },
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     ciOf(flags, effects.env);
@@ -58,7 +64,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const { session, before } = step.candidate;
       const published = await countRows(session, [...blueprint.tables.keys()]);
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
-      const assay = makeAssay({ ...step, ...context, session });
+      const assay = makeAssay({ ...step, ...context, session, paranoid: flags.paranoid === true });
       const built = await buildCandidate({ ...step, sort: assay.sort });
       const checked = await assay.judge();
       progress.step('comparing with what is published');

@@ -1,4 +1,4 @@
-import { maskWith, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
+import { findDifferences, maskWith, type Plan, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
 import { type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
@@ -18,6 +18,8 @@ export interface AssayOptions {
   readonly published: ReadonlyMap<string, number>;
   /** Only these tables; all without it. */
   readonly only?: ReadonlySet<string> | undefined;
+  /** Ask everything twice, and compare. */
+  readonly paranoid?: boolean | undefined;
 }
 
 export type Checked = Ran & {
@@ -36,6 +38,16 @@ export interface Assay {
   judge(): Promise<Checked>;
 }
 
+/** Asks every figure a second time in the plainest way; one that differs is a bug of ours. */
+const askAgain = async (plan: Plan, session: Session, options: RunOptions): Promise<void> => {
+  const differences = await findDifferences(plan, session, options);
+  const said = differences.map(
+    ({ table, checks, figure, found, plainly }) =>
+      `${table} ${figure}: ${found}, plainly ${plainly} (${checks.join(', ')})`,
+  );
+  if (said.length > 0) throw new Error(`two ways of asking disagree:\n${said.join('\n')}`);
+};
+
 export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: AssayOptions): Assay => {
   const { contracts, tables, waivers } = blueprint;
   const { dialect, asking } = session;
@@ -51,17 +63,23 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
     today: rest.now.toISOString().slice(0, 10),
   };
   const moved: Verdict[] = [];
+  // Raw tables are there only in the run that loaded them.
+  const absent = new Set(blueprint.dataSets.map(({ name }) => `bronze.${name}`));
   return {
     sort: async (table) => {
+      absent.delete(table);
       const mine = checks.filter((check) => check.table === table);
       moved.push(...(await setAside({ session, checks: mine, runId: rest.runId, options })));
     },
     judge: async () => {
       const before = session.statements;
       const start = performance.now();
-      const open = checks.filter(({ id }) => !moved.some((verdict) => verdict.id === id));
+      const judged = new Set(moved.map(({ id }) => id));
+      const open = checks.filter(({ id, table }) => !judged.has(id) && !absent.has(table));
       progress.step(`asking ${open.length} checks`);
-      const ran = await runPlan(planChecks(open, { dialect, asking }), session, options);
+      const plan = planChecks(open, { dialect, asking });
+      const ran = await runPlan(plan, session, options);
+      if (rest.paranoid) await askAgain(plan, session, options);
       const ms = Math.round(performance.now() - start);
       return { ...ran, verdicts: [...moved, ...ran.verdicts], moved, sent: session.statements - before, ms };
     },
