@@ -11,7 +11,6 @@ import { openDuckdb } from '@assay/warehouse';
  * Arguments: orders of the shop (a million), rounds (3).
  */
 const PROGRAM = resolve('../apps/cli/bin/assay.mjs');
-const MODELS = resolve('../packages/pipeline/models');
 const DAY = '2026-01-31';
 const PROJECT = `name: shop
 settings: { home_country: US, fiscal_start_month: 1 }
@@ -22,9 +21,9 @@ targets:
 `;
 
 /** The work of a child process: the models of gold, one statement each, in a file that has silver. */
-const bare = async (file: string): Promise<void> => {
+const bare = async (file: string, folder: string): Promise<void> => {
   const session = await openDuckdb({ path: file, memory: '1GB' });
-  const models = await readModels([MODELS]);
+  const models = await readModels([folder]);
   const { references } = await readReferences(session, models);
   const { ordered, upstream } = orderModels(models, references, { tables: [], isSource: () => true });
   const parameters = { as_of: { date: DAY }, home_country: 'US', fiscal_start_month: 1 };
@@ -65,7 +64,7 @@ const bench = async (orders: number, rounds: number): Promise<void> => {
   for (let round = 0; round < rounds; round++) {
     await cp(join(folder, '.assay/shop.duckdb'), join(folder, 'bare.duckdb'));
     const ways = {
-      bare: [process.argv[1] ?? '', 'bare', join(folder, 'bare.duckdb')],
+      bare: [process.argv[1] ?? '', 'bare', join(folder, 'bare.duckdb'), resolve('../packages/pipeline/models')],
       build: [PROGRAM, 'build', '--select', 'gold.*', '--quiet'],
       gate: [PROGRAM, 'gate', '--select', 'gold.*', '--quiet'],
     };
@@ -82,6 +81,6 @@ const bench = async (orders: number, rounds: number): Promise<void> => {
 `);
 };
 
-const [first, second] = process.argv.slice(2);
-if (first === 'bare') await bare(second ?? '');
+const [first, second, third] = process.argv.slice(2);
+if (first === 'bare') await bare(second ?? '', third ?? '');
 else await bench(Number(first ?? 1_000_000), Number(second ?? 3));

@@ -57,6 +57,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const loaded = await loadProject(flags, effects);
     const blueprint = await soundBlueprint(loaded);
     const models = selected(blueprint, text(flags, 'select'));
+    const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
     const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target);
 
@@ -64,7 +65,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const { session, before } = step.candidate;
       const published = await countRows(session, [...blueprint.tables.keys()]);
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
-      const assay = makeAssay({ ...step, ...context, session, paranoid: flags.paranoid === true });
+      const assay = makeAssay({ ...step, ...context, session, selection, paranoid: flags.paranoid === true });
       const built = await buildCandidate({ ...step, sort: assay.sort });
       const checked = await assay.judge();
       progress.step('comparing with what is published');
@@ -95,6 +96,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       progress.end();
       const report = await reportOf({
         ...{ loaded, blueprint, run, lastPublication, ...came },
+        only: selection && new Set([...selection, ...(came.checked?.verdicts.map(({ table }) => table) ?? [])]),
         finishedAt: effects.now(),
         published: flags['no-publish'] ? null : publishes,
       });

@@ -1,5 +1,5 @@
 import { findDifferences, maskWith, type Plan, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
-import { type Session, UserError, type Verdict } from '@assay/core';
+import { type Check, type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -18,6 +18,8 @@ export interface AssayOptions {
   readonly published: ReadonlyMap<string, number>;
   /** Only these tables; all without it. */
   readonly only?: ReadonlySet<string> | undefined;
+  /** What this run built, where it did not build all: checks that neither are on it nor read it keep their verdicts. */
+  readonly selection?: ReadonlySet<string> | undefined;
   /** Ask everything twice, and compare. */
   readonly paranoid?: boolean | undefined;
 }
@@ -37,6 +39,16 @@ export interface Assay {
   /** Asks every check that has not been asked by sorting. */
   judge(): Promise<Checked>;
 }
+
+/** Whether a check is on one of these tables, or reads one of them. */
+const concerns = (check: Check, selection: ReadonlySet<string>, session: Session): boolean => {
+  if (selection.has(check.table)) return true;
+  const reads = JSON.stringify([check.metrics, check.offenders]);
+  return [...selection].some((table) => {
+    const [schema = '', name = ''] = table.split('.');
+    return reads.includes(JSON.stringify(session.physical(schema, name)).slice(1, -1));
+  });
+};
 
 /** Asks every figure a second time in the plainest way; one that differs is a bug of ours. */
 const askAgain = async (plan: Plan, session: Session, options: RunOptions): Promise<void> => {
@@ -75,7 +87,11 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       const before = session.statements;
       const start = performance.now();
       const judged = new Set(moved.map(({ id }) => id));
-      const open = checks.filter(({ id, table }) => !judged.has(id) && !absent.has(table));
+      const { selection } = rest;
+      const open = checks.filter(
+        (check) =>
+          !judged.has(check.id) && !absent.has(check.table) && (!selection || concerns(check, selection, session)),
+      );
       progress.step(`asking ${open.length} checks`);
       const plan = planChecks(open, { dialect, asking });
       const ran = await runPlan(plan, session, options);
