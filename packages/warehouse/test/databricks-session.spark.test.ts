@@ -63,20 +63,21 @@ describeOnSpark('a session through the Databricks driver', (connect) => {
   );
 
   it('lists tables and views with their columns in order', async () => {
-    const t = session.physical('bakery', 'odd_name');
+    const t = session.physical('pantry', 'odd_name');
+    await session.execute('create schema if not exists pantry');
     await session.execute(`create or replace table ${t} (\`z-z\` int, a decimal(18,2), b timestamp) cluster by (a)`);
-    await session.execute(`create or replace view bakery.v as select cast(1 as bigint) as one`);
-    expect(await session.catalog(['bakery'])).toEqual(
+    await session.execute(`create or replace view pantry.v as select cast(1 as bigint) as one`);
+    expect(await session.catalog(['pantry'])).toEqual(
       new Map([
         [
-          'bakery.odd_name',
+          'pantry.odd_name',
           [
             { name: 'z-z', type: 'int' },
             { name: 'a', type: 'decimal(18,2)' },
             { name: 'b', type: 'timestamp' },
           ],
         ],
-        ['bakery.v', [{ name: 'one', type: 'bigint' }]],
+        ['pantry.v', [{ name: 'one', type: 'bigint' }]],
       ]),
     );
     expect(await session.catalog(['nowhere'])).toEqual(new Map());
