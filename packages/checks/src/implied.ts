@@ -1,4 +1,5 @@
 import type { Contract, Demand } from '@assay/core';
+import { PLAIN } from './contract/around.ts';
 
 interface Implying {
   readonly table: string;
@@ -15,16 +16,8 @@ export const implied = ({ table, contract, grain, published }: Implying): Demand
     options,
     column,
     name: null,
-    severity: 'error',
-    where: null,
-    warn: null,
-    error: null,
-    because: null,
-    tags: [],
-    owner: null,
-    runbook: null,
-    action: 'fail',
     at: null,
+    ...PLAIN,
   });
   const wanted = (contract?.demands ?? []).map(({ kind, column, name }) => `${column}.${kind}.${name}`);
   const unsaid = ({ kind, column }: Demand) => !wanted.includes(`${column}.${kind}.null`);

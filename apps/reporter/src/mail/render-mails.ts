@@ -71,12 +71,18 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
         ? undefined
         : { title: chart.title, finding: chart.finding, unit: chart.unit, cid };
     const said = subject(report, audience);
-    const made = MOST_FINDINGS.map((most) => () => {
+    const make = (most: number) => {
       const view = mailView(report, audience, most);
       const html = inlined(compiled({ ...view, subject: said, style, chart: shown, page, pageLink }));
       return { html, text: mailText(view, page) };
-    });
-    const fitting = made.map((make) => make()).find(({ html }) => Buffer.byteLength(html) <= MOST_BYTES);
+    };
+    let fitting: ReturnType<typeof make> | undefined;
+    for (const most of MOST_FINDINGS) {
+      const made = make(most);
+      if (Buffer.byteLength(made.html) > MOST_BYTES) continue;
+      fitting = made;
+      break;
+    }
     if (fitting === undefined) throw new Error(`the mail of ${report.run.id} is longer than ${MOST_BYTES} bytes`);
     return {
       key,

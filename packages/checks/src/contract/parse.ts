@@ -3,6 +3,7 @@ import type { Kind } from '../kind.ts';
 import { kinds as builtIn } from '../kinds/index.ts';
 import type { Recipe } from '../recipe.ts';
 import { recipes as builtInRecipes } from '../recipes/index.ts';
+import { type Around, PLAIN } from './around.ts';
 import { isDefaults, readDefaults, withDefaults } from './defaults.ts';
 import { AROUND, type ContractFile, contractGrammar } from './grammar.ts';
 import { layered } from './layers.ts';
@@ -24,20 +25,7 @@ export interface Said {
   readonly builtIn: boolean;
 }
 
-type Around = Omit<Demand, 'kind' | 'recipe' | 'options' | 'column' | 'name' | 'at'>;
 type Entry = NonNullable<ContractFile['checks']>[number];
-
-const PLAIN: Around = {
-  severity: 'error',
-  where: null,
-  warn: null,
-  error: null,
-  because: null,
-  tags: [],
-  owner: null,
-  runbook: null,
-  action: 'fail',
-};
 
 const aroundOf = (entry: Partial<Entry>): Partial<Around> =>
   Object.fromEntries(Object.entries(entry).filter(([key, value]) => key in PLAIN && value !== undefined));
