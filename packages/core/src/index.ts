@@ -15,6 +15,7 @@ export {
   type Project,
   project,
   projectSchema,
+  type SparkTarget,
   type Target,
   target,
 } from './project.ts';

@@ -8,6 +8,11 @@ const duckdb = z.strictObject({
   memory: z.string().default('1GB').describe('what the engine may hold before it spills to disk'),
 });
 
+const statements = {
+  concurrency: z.int().min(1).max(64).optional().describe('statements in flight at once; 8 without it'),
+  statement_timeout: z.int().positive().optional().describe('seconds after which the server stops a statement'),
+};
+
 const databricks = z.strictObject({
   type: z.literal('databricks'),
   host: z.string(),
@@ -16,13 +21,26 @@ const databricks = z.strictObject({
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
   catalog: z.string(),
+  ...statements,
+});
+
+const spark = z.strictObject({
+  type: z.literal('spark'),
+  host: z.string().describe('of the Thrift server, with its port'),
+  http_path: z.string().default('cliservice'),
+  user: z.string().default('assay'),
+  password: z.string().optional(),
+  tls: z.boolean().default(true),
+  catalog: z.string().default('spark_catalog'),
+  ...statements,
 });
 
 /** Where gold is kept. A new engine adds its shape here and its file in `packages/warehouse`. */
-export const target = z.discriminatedUnion('type', [duckdb, databricks]);
+export const target = z.discriminatedUnion('type', [duckdb, databricks, spark]);
 export type Target = z.infer<typeof target>;
 export type DuckdbTarget = z.infer<typeof duckdb>;
 export type DatabricksTarget = z.infer<typeof databricks>;
+export type SparkTarget = z.infer<typeof spark>;
 
 const share = z
   .string()

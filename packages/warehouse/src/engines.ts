@@ -13,6 +13,7 @@ export interface Engine {
 const engines: Readonly<Record<Target['type'], Engine>> = {
   duckdb: { dialect: duckdbDialect, asking: duckdbAsking },
   databricks: { dialect: databricksDialect, asking: databricksAsking },
+  spark: { dialect: databricksDialect, asking: databricksAsking },
 };
 
 /** The engine of a target of `assay.yml`. */

@@ -6,6 +6,7 @@ type Opener<T extends Target['type']> = (target: Extract<Target, { type: T }>) =
 const warehouses: { readonly [T in Target['type']]: () => Promise<Opener<T>> } = {
   duckdb: async () => (await import('./duckdb/warehouse.ts')).duckdbWarehouse,
   databricks: async () => (await import('./databricks/warehouse.ts')).databricksWarehouse,
+  spark: async () => (await import('./spark.ts')).sparkWarehouse,
 };
 
 /** The warehouse that a target of `assay.yml` names. */

@@ -16,7 +16,7 @@ it('leaves no trace of a fault when there is none', async () => {
 
 it('asks without direct results as well', async () => {
   await bakery.close();
-  bakery = await openBakery(inject('certificate'), false);
+  bakery = await openBakery(inject('certificate'), { directResults: false });
   await bakery.gate(1);
   expect(await bakery.shown()).toEqual([1, 1]);
 });

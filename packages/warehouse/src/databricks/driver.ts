@@ -4,13 +4,37 @@ import type IOperation from '@databricks/sql/dist/contracts/IOperation.js';
 
 export type DriverSession = IDBSQLSession;
 export type DriverOperation = IOperation;
+/** What the package exports, once it is loaded. */
+export type Driver = typeof import('@databricks/sql');
+export type DriverClient = InstanceType<Driver['DBSQLClient']>;
+
+/** What a session is to be like, whoever is spoken to. */
+export interface Wanted {
+  /** What a name without a catalog means. */
+  readonly catalog: string;
+  /** Seconds after which the server itself stops a statement. */
+  readonly statementTimeout?: number | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** How a server is spoken to. */
+export interface Protocol {
+  settings(wanted: Wanted): SessionSettings;
+  /** Fits the driver's client to the server, before it connects. Default: as it is. */
+  readonly fit?: ((client: DriverClient, driver: Driver) => void) | undefined;
+}
 
 export interface Connection {
   readonly host: string;
   readonly port?: number | undefined;
   readonly path: string;
-  /** A personal access token, or the id and secret of a service principal (OAuth machine to machine). */
-  readonly auth: { readonly token: string } | { readonly clientId: string; readonly clientSecret: string };
+  /** An access token; the id and secret of a service principal (OAuth machine to machine); or headers of the server's own. */
+  readonly auth:
+    | { readonly token: string }
+    | { readonly clientId: string; readonly clientSecret: string }
+    | { readonly headers: Readonly<Record<string, string>> };
+  /** Default: that of a Databricks SQL warehouse. */
+  readonly protocol?: Protocol | undefined;
 }
 
 export interface Patience {
@@ -20,27 +44,41 @@ export interface Patience {
 }
 
 export interface Client {
-  openSession(settings: SessionSettings): Promise<DriverSession>;
+  openSession(wanted: Wanted): Promise<DriverSession>;
   close(): Promise<void>;
 }
 
 export interface SessionSettings {
-  /** What a name without a catalog means. */
   readonly initialCatalog: string;
   readonly configuration: Record<string, string>;
-  readonly queryTags: Record<string, string>;
+  readonly queryTags?: Record<string, string>;
 }
 
-const credentials = (auth: Connection['auth']) =>
-  'token' in auth
-    ? ({ authType: 'access-token', token: auth.token } as const)
-    : ({ authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const);
+const SQL_WAREHOUSE: Protocol = {
+  settings: ({ catalog, statementTimeout, tags }) => ({
+    initialCatalog: catalog,
+    configuration: {
+      ANSI_MODE: 'true',
+      TIMEZONE: 'UTC',
+      ...(statementTimeout ? { STATEMENT_TIMEOUT: String(statementTimeout) } : {}),
+    },
+    queryTags: { ...tags },
+  }),
+};
+
+const credentials = (auth: Connection['auth']) => {
+  if ('token' in auth) return { authType: 'access-token', token: auth.token } as const;
+  if ('headers' in auth)
+    return { authType: 'custom', provider: { authenticate: async () => ({ ...auth.headers }) } } as const;
+  return { authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const;
+};
 
 /** Loads the driver, which is 76 MB of memory that nobody else should pay for. Asks the server nothing yet. */
 export const connect = async (connection: Connection, { within, pause }: Patience): Promise<Client> => {
-  const { DBSQLClient } = await import('@databricks/sql');
+  const driver = await import('@databricks/sql');
+  const { settings, fit } = connection.protocol ?? SQL_WAREHOUSE;
   // Its own logger writes JSON to stdout and adds a handler for uncaught exceptions
-  const client = new DBSQLClient({ logger: { log: () => {} } });
+  const client = new driver.DBSQLClient({ logger: { log: () => {} } });
   const options: ConnectionOptions = {
     host: connection.host,
     path: connection.path,
@@ -53,9 +91,10 @@ export const connect = async (connection: Connection, { within, pause }: Patienc
     retryDelayMin: pause,
     retryDelayMax: 30_000,
   };
+  fit?.(client, driver);
   await client.connect(options);
   return {
-    openSession: (settings) => client.openSession({ ...settings }),
+    openSession: (wanted) => client.openSession({ ...settings(wanted) }),
     close: () => client.close(),
   };
 };

@@ -48,17 +48,9 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
   const fail = (error: unknown): never => {
     throw failure(host, error);
   };
-  const settings = {
-    initialCatalog: catalog,
-    configuration: {
-      ANSI_MODE: 'true',
-      TIMEZONE: 'UTC',
-      ...(options.statementTimeout ? { STATEMENT_TIMEOUT: String(options.statementTimeout) } : {}),
-    },
-    queryTags: { app: 'assay', ...options.tags },
-  };
+  const wanted = { catalog, statementTimeout: options.statementTimeout, tags: { app: 'assay', ...options.tags } };
   const client = await connect(options, retries).catch(fail);
-  const driver = await retried(`opening a session on ${host}`, retries, () => client.openSession(settings)).catch(
+  const driver = await retried(`opening a session on ${host}`, retries, () => client.openSession(wanted)).catch(
     async (error) => {
       await client.close().catch(() => {});
       return fail(error);

@@ -1,28 +1,28 @@
 import type { Warehouse } from '@assay/core';
 import { databricksWarehouse } from '../../src/databricks/warehouse.ts';
+import { sparkWarehouse } from '../../src/spark.ts';
 import type { Certificate } from '../certificate.ts';
 import { openDelta } from './delta.ts';
-import { startFake } from './server.ts';
+import { type FakeOptions, startFake } from './server.ts';
 
 export const TABLES = ['gold.loaves', 'gold_finance.takings'];
 
 /** A bakery whose gold lies in a fake SQL warehouse. */
-export const openBakery = async (certificate: Certificate, directResults = true) => {
+export const openBakery = async (
+  certificate: Certificate,
+  options: Omit<FakeOptions, 'certificate' | 'delta'> = {},
+) => {
   const delta = await openDelta();
-  const fake = await startFake({ certificate, delta, directResults });
+  const fake = await startFake({ certificate, delta, ...options });
   const told: string[] = [];
 
-  const open = (patience = 2000): Warehouse =>
-    databricksWarehouse(
-      {
-        type: 'databricks',
-        host: `127.0.0.1:${fake.port}`,
-        http_path: '/sql/1.0/warehouses/fake',
-        token: 't',
-        catalog: 'lake',
-      },
-      { silence: 1, retries: { within: patience, pause: 5, onRetry: (message) => told.push(message) } },
-    );
+  const open = (patience = 2000): Warehouse => {
+    const within = { silence: 1, retries: { within: patience, pause: 5, onRetry: (said: string) => told.push(said) } };
+    const [host, catalog] = [`127.0.0.1:${fake.port}`, 'lake'];
+    return options.hive
+      ? sparkWarehouse({ type: 'spark', host, catalog, http_path: 'cliservice', user: 'baker', tls: false }, within)
+      : databricksWarehouse({ type: 'databricks', host, catalog, http_path: '/sql/1.0/fake', token: 't' }, within);
+  };
 
   /** A whole run, with milliseconds of patience for each statement: takes the writer's place, builds two tables and publishes them. */
   const gate = async (n: number, patience?: number): Promise<void> => {

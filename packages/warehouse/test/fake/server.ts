@@ -1,3 +1,4 @@
+import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -32,6 +33,8 @@ export interface FakeOptions {
   readonly delta: Delta;
   /** Hands the rows over with the answer to the statement, as a SQL warehouse does. */
   readonly directResults?: boolean | undefined;
+  /** Speaks as Spark's Thrift server does: plain HTTP, the protocol of Hive, columns counted from 0. */
+  readonly hive?: boolean | undefined;
 }
 
 const statementOf = (message: Buffer): string => {
@@ -47,10 +50,10 @@ const statementOf = (message: Buffer): string => {
 };
 
 /** A SQL warehouse that speaks the driver's protocol, with faults on demand. */
-export const startFake = async ({ certificate, delta, directResults = true }: FakeOptions) => {
+export const startFake = async ({ certificate, delta, directResults = true, hive = false }: FakeOptions) => {
   const calls: Call[] = [];
   let faultOf: (call: Call) => Fault | undefined = () => undefined;
-  const processor = new thrift.TCLIService.Processor(service({ delta, directResults }));
+  const processor = new thrift.TCLIService.Processor(service({ delta, directResults: directResults && !hive, hive }));
 
   const answer = (message: Buffer): Promise<Buffer> =>
     new Promise((resolve) => {
@@ -60,7 +63,7 @@ export const startFake = async ({ certificate, delta, directResults = true }: Fa
       TBufferedTransport.receiver((transport) => processor.process(new TBinaryProtocol(transport), output), 0)(message);
     });
 
-  const server = createServer({ ...certificate }, async (request, reply) => {
+  const handle = async (request: IncomingMessage, reply: ServerResponse): Promise<unknown> => {
     const message = await buffer(request);
     const method = methodOf(message) ?? 'unknown';
     const statement = method === 'ExecuteStatement' ? statementOf(message) : undefined;
@@ -76,7 +79,8 @@ export const startFake = async ({ certificate, delta, directResults = true }: Fa
     const body = await answer(message);
     if (fault?.kind === 'lost answer') return request.socket.destroy();
     return reply.writeHead(200, { 'content-type': 'application/x-thrift', 'content-length': body.length }).end(body);
-  });
+  };
+  const server = hive ? createPlainServer(handle) : createServer({ ...certificate }, handle);
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 

@@ -19,9 +19,9 @@ const STRING = new T.TTypeDesc({
   types: [new T.TTypeEntry({ primitiveEntry: new T.TPrimitiveTypeEntry({ type: T.TTypeId.STRING_TYPE }) })],
 });
 
-const schemaOf = ({ columns }: Result) =>
+const schemaOf = ({ columns }: Result, first: number) =>
   new T.TTableSchema({
-    columns: columns.map((columnName, i) => new T.TColumnDesc({ columnName, position: i + 1, typeDesc: STRING })),
+    columns: columns.map((columnName, i) => new T.TColumnDesc({ columnName, position: i + first, typeDesc: STRING })),
   });
 
 const nullBits = (rows: Result['rows'], column: number): Buffer => {
@@ -43,11 +43,11 @@ const rowSet = ({ columns, rows }: Result) =>
     }),
   });
 
-const metadataOf = (result: Result) =>
+const metadataOf = (result: Result, hive: boolean) =>
   new T.TGetResultSetMetadataResp({
     status: SUCCESS,
-    schema: schemaOf(result),
-    resultFormat: T.TSparkRowSetType.COLUMN_BASED_SET,
+    schema: schemaOf(result, hive ? 0 : 1),
+    ...(hive ? {} : { resultFormat: T.TSparkRowSetType.COLUMN_BASED_SET }),
   });
 
 const statusOf = ({ refused }: Operation) =>
@@ -62,8 +62,20 @@ const rowsOf = ({ result }: Operation) =>
 
 type Handle = { readonly operationHandle: { readonly operationId: { readonly guid: Buffer } } };
 
+export interface ServiceOptions {
+  readonly delta: Delta;
+  readonly directResults: boolean;
+  /** Answers as Spark's Thrift server does, which knows nothing of Databricks. */
+  readonly hive: boolean;
+}
+
+const UNKNOWN_PROTOCOL = new T.TStatus({
+  statusCode: T.TStatusCode.ERROR_STATUS,
+  errorMessage: 'Unsupported client protocol',
+});
+
 /** The calls of the Thrift service that the driver makes. */
-export const service = ({ delta, directResults }: { delta: Delta; directResults: boolean }) => {
+export const service = ({ delta, directResults, hive }: ServiceOptions) => {
   const operations = new Map<string, Operation>();
   const find = ({ operationHandle }: Handle): Operation => {
     const operation = operations.get(operationHandle.operationId.guid.toString('hex'));
@@ -71,10 +83,12 @@ export const service = ({ delta, directResults }: { delta: Delta; directResults:
     return operation;
   };
   return {
-    OpenSession: async (_: object) =>
+    OpenSession: async ({ client_protocol }: { client_protocol: number }) =>
       new T.TOpenSessionResp({
-        status: SUCCESS,
-        serverProtocolVersion: T.TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V6,
+        status: hive && client_protocol < 0 ? UNKNOWN_PROTOCOL : SUCCESS,
+        serverProtocolVersion: hive
+          ? T.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10
+          : T.TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V6,
         sessionHandle: new T.TSessionHandle({
           sessionId: newId(),
         }),
@@ -98,7 +112,7 @@ export const service = ({ delta, directResults }: { delta: Delta; directResults:
           ? {
               directResults: new T.TSparkDirectResults({
                 operationStatus: statusOf(operation),
-                resultSetMetadata: metadataOf(operation.result),
+                resultSetMetadata: metadataOf(operation.result, hive),
                 resultSet: rowsOf(operation),
                 closeOperation: new T.TCloseOperationResp({ status: SUCCESS }),
               }),
@@ -107,7 +121,7 @@ export const service = ({ delta, directResults }: { delta: Delta; directResults:
       });
     },
     GetOperationStatus: async (request: Handle) => statusOf(find(request)),
-    GetResultSetMetadata: async (request: Handle) => metadataOf(find(request).result),
+    GetResultSetMetadata: async (request: Handle) => metadataOf(find(request).result, hive),
     FetchResults: async (request: Handle) => {
       const operation = find(request);
       const { rows, ...rest } = operation.result;

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { type BeginOptions, type Candidate, type Session, UserError, type Warehouse } from '@assay/core';
+import { databricksDialect as dialect } from './dialect.ts';
+import type { Connection } from './driver.ts';
+import { isMissing } from './errors.ts';
+import {
+  candidateInfo,
+  createEvents,
+  type KnownCandidate,
+  type Past,
+  publicationOf,
+  readPast,
+  tell,
+} from './events.ts';
+import { readFacts } from './facts.ts';
+import { createLease, type Lease, takeLease } from './lease.ts';
+import type { Retries } from './retry.ts';
+import { openDatabricks } from './session.ts';
+import { candidateSchema, candidateSession, publishedSession } from './state-session.ts';
+import { recover, switchSet, versionsOf } from './switch.ts';
+
+export interface WarehouseOptions {
+  /** Seconds after which a silent writer counts as dead. */
+  readonly silence?: number | undefined;
+  /** Candidates kept beside the last one. */
+  readonly keptCandidates?: number | undefined;
+  readonly retries?: Retries | undefined;
+}
+
+const NOTHING: Past = { candidates: [], publications: [], unfinished: undefined };
+
+interface Held {
+  readonly taken: Lease;
+  readonly publications: Past['publications'];
+}
+
+const schemasOf = (tables: readonly string[]): string[] => [
+  ...new Set(tables.map((table) => table.slice(0, table.indexOf('.')))),
+];
+
+/** A catalog of Delta tables, and how it is reached. */
+export interface Place {
+  readonly connection: Connection;
+  readonly catalog: string;
+  readonly statementTimeout?: number | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+/**
+ * A catalog of Delta tables as a warehouse. A candidate lies in schemas beside the published ones; it is published table by
+ * table under a journal, which the next run finishes or undoes when this one is cut short.
+ */
+export const deltaWarehouse = (
+  { connection, catalog, ...limits }: Place,
+  options: WarehouseOptions = {},
+): Warehouse => {
+  const leases = new Map<Candidate, Lease>();
+  let opened: Promise<Session> | undefined;
+  const connect = (): Promise<Session> => {
+    opened ??= openDatabricks({ ...connection, ...limits, catalog, retries: options.retries });
+    return opened;
+  };
+  const past = async (): Promise<Past> => (await readPast(await connect(), catalog)) ?? NOTHING;
+
+  const place = async () => ({ session: await connect(), catalog });
+
+  const lease = async (holder: string, { wait, onWait }: Omit<BeginOptions, 'run'>): Promise<Lease> => {
+    const session = await connect();
+    const take = () => takeLease({ session, catalog, holder, wait, onWait, silence: options.silence ?? 60 });
+    return take().catch(async (error) => {
+      if (!isMissing(error)) throw error;
+      await createEvents(session, catalog);
+      await createLease(session, catalog);
+      return take();
+    });
+  };
+
+  const hold = (session: Session, known: KnownCandidate, { taken, publications }: Held): Candidate => {
+    let { state } = known;
+    const candidate: Candidate = {
+      ...candidateInfo(known),
+      session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
+      before: publications.length > 0 ? publishedSession(session) : undefined,
+      get state() {
+        return state;
+      },
+      mark: async (next) => {
+        await tell(session, catalog, { kind: 'candidate', said: { ...known, state: next } });
+        state = next;
+      },
+      close: async () => {
+        if (leases.delete(candidate)) await taken.release();
+      },
+    };
+    leases.set(candidate, taken);
+    return candidate;
+  };
+
+  const dropCandidates = async (session: Session, candidates: readonly KnownCandidate[]): Promise<void> => {
+    const old = candidates.slice(options.keptCandidates ?? 1);
+    const { rows } =
+      old.length > 0 ? await session.query(`show schemas in ${dialect.id(catalog)} like '*__*'`) : { rows: [] };
+    const there = new Set(rows.map((row) => String(Object.values(row)[0])));
+    const gone = old.flatMap(({ run, builds }) => schemasOf(builds).map((schema) => candidateSchema(schema, run)));
+    for (const schema of gone.filter((name) => there.has(name)))
+      await session.execute(`drop schema if exists ${dialect.id(catalog)}.${dialect.id(schema)} cascade`);
+  };
+
+  /** Takes the writer's place, and leaves it again when the work fails. */
+  const asWriter = async <T>(
+    holder: string,
+    wait: Omit<BeginOptions, 'run'>,
+    work: (lease: Lease, session: Session) => Promise<T>,
+  ): Promise<T> => {
+    const taken = await lease(holder, wait);
+    try {
+      return await work(taken, await connect());
+    } catch (error) {
+      await taken.release();
+      throw error;
+    }
+  };
+
+  return {
+    published: async () => ((await past()).publications.length > 0 ? publishedSession(await connect()) : undefined),
+    reader: async () => publishedSession(await connect()),
+    publication: async () => {
+      const [last] = (await past()).publications;
+      return last && publicationOf(last);
+    },
+    facts: async (schemas) => readFacts(publishedSession(await connect()), { catalog, schemas }),
+    previous: async () => {
+      const [current, ...earlier] = (await past()).publications;
+      const seen = new Set([current?.run]);
+      return earlier.filter(({ run }) => !seen.has(run) && seen.add(run)).map(publicationOf);
+    },
+    lastCandidate: async () => {
+      const [last] = (await past()).candidates;
+      return last && candidateInfo(last);
+    },
+    candidate: async () => {
+      const [last] = (await past()).candidates;
+      return last && candidateSession(await connect(), { catalog, run: last.run, builds: new Set(last.builds) });
+    },
+
+    begin: ({ run, builds = [], ...wait }) =>
+      asWriter(run.id, wait, async (taken, session) => {
+        const before = await past();
+        const told = await recover({ session, catalog }, before, 'finish');
+        if (told) wait.onWait?.(told);
+        const { publications } = told ? await past() : before;
+        await dropCandidates(session, before.candidates);
+        const known: KnownCandidate = {
+          ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
+          builds: [...builds],
+        };
+        await tell(session, catalog, { kind: 'candidate', said: known });
+        for (const schema of schemasOf(builds))
+          await session.execute(
+            `create schema if not exists ${dialect.id(catalog)}.${dialect.id(candidateSchema(schema, run.id))}`,
+          );
+        return hold(session, known, { taken, publications });
+      }),
+
+    resume: (wait) =>
+      asWriter(`resumed_${randomUUID().slice(0, 8)}`, wait, async (taken, session) => {
+        const before = await past();
+        const told = await recover({ session, catalog }, before, 'finish');
+        if (told) wait.onWait?.(told);
+        const [last] = before.candidates;
+        const { publications } = told ? await past() : before;
+        if (last) return hold(session, last, { taken, publications });
+        await taken.release();
+        return undefined;
+      }),
+
+    publish: async (candidate, next) => {
+      const taken = leases.get(candidate);
+      if (!taken) throw new Error('only the writer publishes its own candidate');
+      try {
+        await taken.check();
+        const at = await place();
+        const before = await past();
+        const builds = before.candidates.find(({ run }) => run === candidate.run)?.builds ?? [];
+        const attempt = { kind: 'publish' as const, ...next, before: await versionsOf(at, builds), to: {} };
+        await switchSet(at, attempt, before);
+      } finally {
+        await candidate.close();
+      }
+    },
+
+    rollback: ({ to, ...wait }) =>
+      asWriter(`rollback_${randomUUID().slice(0, 8)}`, wait, async (taken, session) => {
+        const at = { session, catalog };
+        const before = await past();
+        const cutShort = before.unfinished?.kind === 'publish' && to === undefined;
+        const told = await recover(at, before, cutShort ? 'undo' : 'finish');
+        if (told) wait.onWait?.(told);
+        const [current, ...earlier] = (await past()).publications;
+        if (cutShort && current) {
+          await taken.release();
+          return publicationOf(current);
+        }
+        const goal = earlier.find(({ run }) => (to === undefined ? run !== current?.run : run === to));
+        if (!goal) {
+          const runs = [...new Set(earlier.map(({ run }) => run))].join(', ') || 'none';
+          throw new UserError(
+            `there is no earlier publication${to ? ` of run ${to}` : ''} to return to (kept: ${runs})`,
+          );
+        }
+        const changed = Object.keys(goal.versions).filter((table) => goal.versions[table] !== current?.versions[table]);
+        const attempt = {
+          ...{ kind: 'rollback' as const, run: goal.run, asOf: goal.asOf, publishedAt: goal.publishedAt },
+          before: await versionsOf(at, changed),
+          to: Object.fromEntries(changed.map((table) => [table, goal.versions[table] ?? null])),
+        };
+        const back = await switchSet(at, attempt, await past());
+        await taken.release();
+        return back;
+      }),
+
+    close: async () => {
+      for (const candidate of [...leases.keys()]) await candidate.close();
+      await (await opened?.catch(() => undefined))?.close();
+    },
+  };
+};
