@@ -1,4 +1,4 @@
-import { id, join, sql } from '@assay/core';
+import { allOf, id, join, sql } from '@assay/core';
 import { z } from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
@@ -69,11 +69,9 @@ export const references = kind({
     const { here, to, there } = ends(wanted, context);
     const tuple = (list: readonly string[]) => join(list.map((name) => id(name)));
     const left = here.length === 1 ? tuple(here) : sql`(${tuple(here)})`;
-    const complete = join(
-      there.map((name) => sql`${id(name)} is not null`),
-      ' and ',
-    );
-    return sql`${left} not in (select ${tuple(there)} from ${context.from(to)} where ${complete})`;
+    const complete = (list: readonly string[]) => allOf(...list.map((name) => sql`${id(name)} is not null`));
+    // Without the first condition NULL would be "not in" a table that has no keys at all
+    return sql`${complete(here)} and ${left} not in (select ${tuple(there)} from ${context.from(to)} where ${complete(there)})`;
   },
   shows: (wanted, context) => ends(wanted, context).here,
   examples: [
@@ -99,6 +97,22 @@ export const references = kind({
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 refer to nothing' },
+    },
+    {
+      title: 'nobody is no orphan, not even where nobody is known',
+      check: '- references: shop.customers.id\n  column: customer_id',
+      given: {
+        'shop.orders': {
+          columns: 'order_id bigint, customer_id bigint',
+          grain: ['order_id'],
+          rows: [
+            [1, 7],
+            [2, null],
+          ],
+        },
+        'shop.customers': { columns: 'id bigint', rows: [] },
+      },
+      gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'keys of several columns',
