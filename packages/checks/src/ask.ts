@@ -7,7 +7,8 @@ import {
   UnavailableError,
   type Value,
 } from '@assay/core';
-import type { Plan } from './plan.ts';
+import { type CostBook, costBook } from './costs.ts';
+import { type Plan, readersOf } from './plan.ts';
 import { pooled } from './pooled.ts';
 
 /** What is known after asking, and why the rest is not. */
@@ -15,8 +16,8 @@ export interface Asked {
   readonly known: ReadonlyMap<string, Value>;
   readonly provedBy: ReadonlyMap<string, string>;
   readonly broken: ReadonlyMap<string, Error>;
-  /** Statements sent, by table. */
-  readonly sent: ReadonlyMap<string, number>;
+  /** What asking has cost; open, so that what is asked afterwards is added. */
+  readonly costs: CostBook;
 }
 
 const COUNTS = new Set(['rows', 'missing', 'matching', 'beyond', 'vocabulary', 'unlike', 'repeated', 'orphaned']);
@@ -39,7 +40,8 @@ export const ask = async (
   const known = new Map<string, Value>();
   const provedBy = new Map<string, string>();
   const broken = new Map<string, Error>();
-  const sent = new Map<string, number>();
+  const costs = costBook();
+  const readers = readersOf(plan);
   const failed = new Set<string>();
 
   const settle = (part: Part, values: readonly Value[]) => {
@@ -64,9 +66,16 @@ export const ask = async (
       return halves(batch, parts.slice(middle));
     }
     if (failed.has(text)) return;
+    const start = performance.now();
+    const book = () => {
+      const checks = [...new Set(parts.flatMap(([{ question }]) => readers.get(question.key) ?? []))];
+      costs.add(
+        { table: batch.table, checks },
+        { statements: 1, scans: batch.scans ? 1 : 0, ms: performance.now() - start },
+      );
+    };
     try {
-      sent.set(batch.table, (sent.get(batch.table) ?? 0) + 1);
-      const { rows } = await session.query(text, options);
+      const { rows } = await session.query(text, options).finally(book);
       let next = 0;
       for (const [part, expressions] of parts) {
         const values = expressions.map((_, i) => rows[0]?.[`m_${next + i}`] ?? null);
@@ -94,5 +103,5 @@ export const ask = async (
       return halves(batch, open);
     });
   }
-  return { known, provedBy, broken, sent };
+  return { known, provedBy, broken, costs };
 };

@@ -6,6 +6,7 @@ export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
 // Reading what people write
 export { readYaml } from './contract/yaml-file.ts';
+export { type Cost, type Costs, costsTogether, totalCost } from './costs.ts';
 // Time
 export { hoursOf, hoursText } from './durations.ts';
 // Checks

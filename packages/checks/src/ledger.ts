@@ -1,5 +1,5 @@
 import type { Known, Part } from '@assay/core';
-import type { Plan } from './plan.ts';
+import { type Plan, readersOf } from './plan.ts';
 
 /** A statement as it will be sent when nothing fails and nothing is known of the data. */
 export interface PlannedStatement {
@@ -16,9 +16,7 @@ const NOTHING: Known = new Map();
 
 /** What a plan would send, before anything is: a figure is booked on the first statement that can answer it. */
 export const ledgerOf = (plan: Plan): readonly PlannedStatement[] => {
-  const readers = new Map<string, string[]>();
-  for (const [{ id }, wanted] of plan.wanted)
-    for (const { key } of Object.values(wanted)) readers.set(key, [...(readers.get(key) ?? []), id]);
+  const readers = readersOf(plan);
   const open = new Set(plan.questions.map(({ key }) => key));
   return plan.rounds.flatMap((round, i) =>
     round.flatMap((batch): PlannedStatement[] => {

@@ -1,7 +1,7 @@
-import type { AskOptions, Check, Question, Session, Value } from '@assay/core';
+import type { AskOptions, Session, Value } from '@assay/core';
 import { ask } from './ask.ts';
 import { askPlainly } from './asking-plainly.ts';
-import { type Plan, planChecks } from './plan.ts';
+import { type Plan, planChecks, readersOf } from './plan.ts';
 
 /** A figure that two ways of asking do not agree on. */
 export interface Difference {
@@ -22,11 +22,6 @@ const agree = (one: Value | undefined, other: Value | undefined): boolean => {
   return Number.isFinite(a) && Number.isFinite(b) && Math.abs(a - b) <= CLOSE * Math.max(Math.abs(a), Math.abs(b));
 };
 
-const readers = (plan: Plan, { key }: Question): string[] =>
-  [...plan.wanted].flatMap(([check, wanted]: readonly [Check, Readonly<Record<string, Question>>]) =>
-    Object.values(wanted).some((question) => question.key === key) ? [check.id] : [],
-  );
-
 /** Asks every figure of a plan twice, in the engine's form and plainly. What differs is a bug of ours, not of the data. */
 export const findDifferences = async (
   plan: Plan,
@@ -35,11 +30,12 @@ export const findDifferences = async (
 ): Promise<readonly Difference[]> => {
   const clever = await ask(plan, session, options);
   const plain = await ask(planChecks(plan.checks, { dialect: plan.dialect, asking: askPlainly }), session, options);
+  const readers = readersOf(plan);
   return plan.questions
     .filter(({ key }) => !agree(clever.known.get(key), plain.known.get(key)))
     .map((question) => ({
       table: question.relation.table,
-      checks: readers(plan, question),
+      checks: readers.get(question.key) ?? [],
       figure: question.metric.shape,
       found: clever.known.get(question.key) ?? (clever.broken.has(question.key) ? 'error' : null),
       plainly: plain.known.get(question.key) ?? (plain.broken.has(question.key) ? 'error' : null),

@@ -51,3 +51,11 @@ export const planChecks = (
   const all = [...questions.values()];
   return { checks, wanted, rows, questions: all, rounds: asking.plan(all, dialect), asking, dialect };
 };
+
+/** The ids of the checks that want the answer to each question, by its key. */
+export const readersOf = ({ wanted }: Pick<Plan, 'wanted'>): ReadonlyMap<string, readonly string[]> => {
+  const readers = new Map<string, Set<string>>();
+  for (const [{ id }, questions] of wanted)
+    for (const { key } of Object.values(questions)) readers.set(key, (readers.get(key) ?? new Set()).add(id));
+  return new Map([...readers].map(([key, ids]) => [key, [...ids]]));
+};

@@ -1,5 +1,6 @@
 import type { AskOptions, Check, Column, Row, Session, Value, Verdict } from '@assay/core';
 import { ask } from './ask.ts';
+import type { Costs } from './costs.ts';
 import type { Mask } from './mask.ts';
 import type { Plan } from './plan.ts';
 import { pooled } from './pooled.ts';
@@ -23,8 +24,8 @@ export interface Ran {
   readonly verdicts: readonly Verdict[];
   /** Rows by table; a table that could not be counted is missing. */
   readonly rows: ReadonlyMap<string, number>;
-  /** Statements sent by table, those for offenders included. */
-  readonly statements: ReadonlyMap<string, number>;
+  /** What was spent on asking, statements for offenders included. */
+  readonly costs: Costs;
   /** The figures of each check by its id, for who wants more than the verdict. */
   readonly figures: ReadonlyMap<string, Readonly<Record<string, Value>>>;
 }
@@ -32,7 +33,6 @@ export interface Ran {
 /** Asks a plan and judges what comes back. One broken check costs no other its verdict. */
 export const runPlan = async (plan: Plan, session: Session, options: RunOptions): Promise<Ran> => {
   const asked = await ask(plan, session, options);
-  const statements = new Map(asked.sent);
   const verdicts = new Map<Check, Verdict>();
   const figures = new Map<string, Readonly<Record<string, Value>>>();
   const rows = new Map<string, number>();
@@ -40,10 +40,14 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
     const count = asked.known.get(key);
     if (count !== undefined) rows.set(table, Number(count));
   }
-  const send = async (table: string, text: string): Promise<readonly Row[]> => {
-    statements.set(table, (statements.get(table) ?? 0) + 1);
-    return (await session.query(text, options)).rows;
-  };
+  const sendFor =
+    ({ id, table }: Check) =>
+    async (text: string): Promise<readonly Row[]> => {
+      const start = performance.now();
+      const book = () =>
+        asked.costs.add({ table, checks: [id] }, { statements: 1, scans: 1, ms: performance.now() - start });
+      return (await session.query(text, options).finally(book)).rows;
+    };
   const looked = new Map<string, Promise<readonly Column[]>>();
   const slicing = (check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]> => {
     const columns = looked.get(check.table) ?? look();
@@ -53,12 +57,12 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
   await pooled(plan.checks, options.concurrency ?? plan.asking.concurrency, async (check) => {
     const values = valuesOf(check, plan, asked);
     if (values.known) figures.set(check.id, values.known);
-    verdicts.set(check, await verdictOf(check, values, { plan, rows, send, slicing, options }));
+    verdicts.set(check, await verdictOf(check, values, { plan, rows, send: sendFor(check), slicing, options }));
   });
   return {
     verdicts: plan.checks.flatMap((check) => verdicts.get(check) ?? []),
     rows,
-    statements,
+    costs: asked.costs,
     figures,
   };
 };

@@ -55,7 +55,8 @@ interface Judging {
   readonly plan: Plan;
   readonly rows: ReadonlyMap<string, number>;
   readonly options: RunOptions;
-  send(table: string, text: string): Promise<readonly Row[]>;
+  /** Sends a statement for this check, which bears its cost. */
+  send(text: string): Promise<readonly Row[]>;
   /** The columns that slice a check's table, looked up once a table. */
   slicing(check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]>;
 }
@@ -117,16 +118,15 @@ const offendersOf = async (
   if (!listing) return {};
   const sql = plan.asking.plain?.(listing) ?? listing;
   const pii = new Set([...(options.pii?.values() ?? [])].flat().map((name) => name.toLowerCase()));
-  const ask = (text: string) => send(check.table, text);
   const shown = options.samples ?? SAMPLES;
   try {
     const isRows = check.offenders !== undefined && 'rows' in check.offenders;
-    const look = () => slicingColumns(check, { dialect, pii, send: ask });
+    const look = () => slicingColumns(check, { dialect, pii, send });
     const columns = isRows ? await judging.slicing(check, look) : [];
     const looked = isRows ? offendersSql(check, { dialect, grain, beside: columns.map(({ name }) => name) }) : listing;
-    const rows = await ask(`${looked}\nlimit ${isRows ? Math.max(shown, LOOKED) : shown}`);
+    const rows = await send(`${looked}\nlimit ${isRows ? Math.max(shown, LOOKED) : shown}`);
     const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
-    const explanation = await whereFrom(check, { columns, rows, dialect, failing, judged, send: ask });
+    const explanation = await whereFrom(check, { columns, rows, dialect, failing, judged, send });
     const names = isRows ? columnsShown(check, grain) : Object.keys(rows[0] ?? {});
     const samples = rows
       .slice(0, shown)
@@ -150,7 +150,7 @@ const judged = async (check: Check, values: Values, judging: Judging): Promise<S
     return skip('no rows are left by where:');
   const isCounted = judgement.holds || judgement.failing !== undefined;
   const counting = isCounted ? undefined : offendersCount(check, judging.plan.dialect);
-  const failing = counting ? Number((await judging.send(check.table, counting))[0]?.n) : judgement.failing;
+  const failing = counting ? Number((await judging.send(counting))[0]?.n) : judgement.failing;
   return saidOf(check, {
     ...weigh(check, { ...judgement, failing }),
     found: judgement.found,

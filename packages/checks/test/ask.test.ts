@@ -1,7 +1,7 @@
 import { type Asking, type Session, UnavailableError } from '@assay/core';
 import { databricksAsking, duckdbAsking } from '@assay/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
+import { makeChecks, parseContracts, planChecks, runPlan, totalCost } from '../src/index.ts';
 import { shop } from './shop.ts';
 
 let session: Session;
@@ -67,9 +67,23 @@ it('has no more statements in flight than wanted', async () => {
 });
 
 it('finds the one broken check among many in few statements', async () => {
-  const { verdicts, statements } = await run(duckdbAsking);
+  const { verdicts, costs } = await run(duckdbAsking);
   expect(verdicts.filter(({ status }) => status === 'error').map(({ id }) => id)).toEqual(['shop.rows.holds']);
-  expect(statements.get('shop.rows')).toBeLessThan(40);
+  expect(costs.byTable.get('shop.rows')?.statements).toBeLessThan(40);
+});
+
+it('books every statement that was sent, shared out among the checks that wanted it', async () => {
+  let sent = 0;
+  const counting = watched((statement, options) => {
+    sent += 1;
+    return session.query(statement, options);
+  });
+  const { costs } = await run(databricksAsking, counting);
+  expect(totalCost(costs.byTable.values()).statements).toBe(sent);
+  expect(totalCost(costs.byCheck.values()).statements).toBeCloseTo(sent);
+  expect(totalCost(costs.byCheck.values()).ms).toBeCloseTo(totalCost(costs.byTable.values()).ms);
+  const cost = (id: string) => costs.byCheck.get(`shop.rows.${id}`)?.statements ?? 0;
+  expect(cost('holds'), 'asked again and again until it is alone').toBeGreaterThan(cost('holds.above-1') * 3);
 });
 
 it('gives up at once when the engine is gone', async () => {

@@ -146,9 +146,9 @@ it('asks Databricks at most two statements a table while all passes', async () =
   where: s = 'a'
 - row_count: { equals: { table: shop.others } }
 - reconcile: { of: sum(k), equals: { table: shop.others, of: sum(id) } }`;
-  const { verdicts, statements, plan } = await askShop({ given, check, asking: databricksAsking });
+  const { verdicts, costs, plan } = await askShop({ given, check, asking: databricksAsking });
   expect(verdicts.map(({ status }) => status)).toEqual(Array(9).fill('pass'));
-  expect([...statements]).toEqual([['shop.rows', 2]]);
+  expect([...costs.byTable]).toMatchObject([['shop.rows', { statements: 2, scans: 2 }]]);
   expect(ledgerOf(plan).map(({ scans, columns, checks }) => [scans, columns.join(), checks.length])).toEqual([
     [true, 'k,s', 8],
     [true, 'k', 4],
