@@ -8,6 +8,7 @@ import {
   UnavailableError,
   UserError,
 } from '@assay/core';
+import { asReady } from './as-ready.ts';
 import type { Model } from './model.ts';
 
 export interface BuildOptions extends AskOptions {
@@ -46,7 +47,8 @@ const failure = (model: Model, error: unknown): unknown => {
 };
 
 /**
- * Builds tables one after the other, each anew and whole, in the order given. Returns milliseconds by table.
+ * Builds tables anew and whole, each after what it reads: as many at once as the engine likes to have in flight, one
+ * after the other in the order given where it likes one. Returns milliseconds by table, in the order given.
  * Throws `UserError` for a model that the engine refuses.
  */
 export const buildModels = async (
@@ -57,19 +59,21 @@ export const buildModels = async (
   const took = new Map<string, number>();
   for (const schema of new Set(models.map((model) => model.schema)))
     await session.execute(`create schema if not exists ${session.dialect.id(schema)}`, ask);
-  for (const model of models) {
+  const byTable = new Map(models.map((model) => [model.table, model]));
+  const build = async (model: Model) => {
     const start = performance.now();
     const target = session.physical(model.schema, model.name);
-    try {
-      await session.execute(
-        `create or replace table ${target} as\n${modelText(model, session, { parameters, upstream })}`,
-        ask,
-      );
-    } catch (error) {
+    const text = modelText(model, session, { parameters, upstream });
+    await session.execute(`create or replace table ${target} as\n${text}`, ask).catch((error) => {
       throw failure(model, error);
-    }
+    });
     took.set(model.table, performance.now() - start);
     await onBuilt?.(model.table, performance.now() - start);
-  }
-  return took;
+  };
+  await asReady(models, {
+    after: ({ table }) => (upstream.get(table) ?? []).flatMap((read) => byTable.get(read) ?? []),
+    atOnce: session.asking.concurrency,
+    work: build,
+  });
+  return new Map(models.map(({ table }) => [table, took.get(table) ?? 0]));
 };
