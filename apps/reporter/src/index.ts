@@ -1,5 +1,3 @@
-// Reading
-
 // Views
 export { type CiOutput, ciOutputs } from './ci.ts';
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
@@ -10,4 +8,6 @@ export { type Mail, type MailOptions, renderMails } from './mail/render-mails.ts
 export { type FlushOptions, flush } from './outbox/flush.ts';
 export type { Delivery, Flushed } from './outbox/flushed.ts';
 export { put } from './outbox/put.ts';
+// Files
 export { readReport } from './read-report.ts';
+export { writeAtomically } from './write-atomically.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hoursOf } from '@assay/checks';
-import { writeAtomically } from '../report/atomic.ts';
+import { writeAtomically } from '@assay/reporter';
 
 const FILE = 'mailed.json';
 

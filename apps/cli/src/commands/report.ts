@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { formats, readReport } from '@assay/reporter';
+import { formats, readReport, writeAtomically } from '@assay/reporter';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { exitCode, latestFolder, textStyle } from '../gate/finish.ts';
 import { loadProject } from '../project/load.ts';
-import { writeAtomically } from '../report/atomic.ts';
 
 /** The report that a command is about: a file that was named, or the project's last run. */
 export const reportFrom = async (flags: Flags, effects: Effects) => {

@@ -1,10 +1,9 @@
 import { join, relative, resolve } from 'node:path';
 import type { Report } from '@assay/core';
-import { formats } from '@assay/reporter';
+import { formats, writeAtomically } from '@assay/reporter';
 import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
-import { writeAtomically } from '../report/atomic.ts';
 import { keepRun } from '../report/history.ts';
 import { tellCi } from './ci.ts';
 import { deliver } from './deliver.ts';

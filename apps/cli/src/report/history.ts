@@ -1,8 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
+import { writeAtomically } from '@assay/reporter';
 import { z } from 'zod';
-import { writeAtomically } from './atomic.ts';
 
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
 const count = z.number().nullable();

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeAtomically } from './write-atomically.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 const answered = z.object({ to: z.string(), answer: z.string(), at: z.string() });
 
@@ -21,6 +21,8 @@ const envelope = z.object({
 
 /** What is known of a message's way, beside its bytes. Once `pending` is empty its way has ended. */
 export type Envelope = z.infer<typeof envelope>;
+
+const FOR_THE_SENDER_ALONE = 0o600;
 
 const PLACES = { waiting: 'outbox', refused: 'outbox/refused', sent: 'sent' } as const;
 export type Place = keyof typeof PLACES;
@@ -52,13 +54,13 @@ export const placeOf = async (state: string, key: string): Promise<Place | undef
 };
 
 export const writeMessage = (state: string, key: string, bytes: Uint8Array): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', key).message, bytes);
+  writeAtomically(paths(state, 'waiting', key).message, bytes, FOR_THE_SENDER_ALONE);
 
 export const readMessage = (state: string, key: string): Promise<Buffer> =>
   readFile(paths(state, 'waiting', key).message);
 
 export const writeEnvelope = (state: string, it: Envelope): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`);
+  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`, FOR_THE_SENDER_ALONE);
 
 /** Envelopes that wait, oldest first, and what is wrong with the files that cannot be sent. */
 export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelope[]; foreign: string[] }> => {
