@@ -2,6 +2,7 @@
 
 // Asking
 export { askPlainly } from './asking-plainly.ts';
+export { type Budget, type Overrun, overruns, overrunText } from './budget.ts';
 export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
 // Reading what people write
@@ -24,7 +25,7 @@ export {
 } from './kind.ts';
 export { ageHours } from './kinds/freshness.ts';
 export { kinds } from './kinds/index.ts';
-export { ledgerOf, type PlannedStatement } from './ledger.ts';
+export { ledgerOf, type PlannedStatement, plannedCosts } from './ledger.ts';
 export { type CheckedTable, type Made, type MakeOptions, makeChecks } from './make.ts';
 // What people see
 export { type Mask, maskError, maskRows, maskWith } from './mask.ts';

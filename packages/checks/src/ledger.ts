@@ -1,4 +1,5 @@
 import type { Known, Part } from '@assay/core';
+import { type Costs, costBook } from './costs.ts';
 import { type Plan, readersOf } from './plan.ts';
 
 /** A statement as it will be sent when nothing fails and nothing is known of the data. */
@@ -9,6 +10,8 @@ export interface PlannedStatement {
   readonly scans: boolean;
   readonly columns: readonly string[];
   readonly checks: readonly string[];
+  /** The columns that are read for each check, by its id. */
+  readonly columnsOf: ReadonlyMap<string, readonly string[]>;
   readonly text: string;
 }
 
@@ -26,6 +29,9 @@ export const ledgerOf = (plan: Plan): readonly PlannedStatement[] => {
       });
       if (parts.length === 0) return [];
       for (const [{ question }] of parts) open.delete(question.key);
+      const columnsOf = new Map<string, string[]>();
+      for (const [{ question, columns }] of parts)
+        for (const id of readers.get(question.key) ?? []) columnsOf.set(id, [...(columnsOf.get(id) ?? []), ...columns]);
       const list = parts.flatMap(([, expressions]) => expressions).map((expression, n) => `${expression} as m_${n}`);
       return [
         {
@@ -33,10 +39,19 @@ export const ledgerOf = (plan: Plan): readonly PlannedStatement[] => {
           round: i + 1,
           scans: batch.scans,
           columns: [...new Set(parts.flatMap(([part]) => part.columns))].sort(),
-          checks: [...new Set(parts.flatMap(([{ question }]) => readers.get(question.key) ?? []))].sort(),
+          checks: [...columnsOf.keys()].sort(),
+          columnsOf,
           text: batch.text(list.join(', ')),
         },
       ];
     }),
   );
+};
+
+/** What planned statements cost; their time is not known beforehand. */
+export const plannedCosts = (ledger: readonly PlannedStatement[]): Costs => {
+  const book = costBook();
+  for (const { table, checks, scans } of ledger)
+    book.add({ table, checks }, { statements: 1, scans: scans ? 1 : 0, ms: 0 });
+  return book;
 };

@@ -55,6 +55,17 @@ const audit = z.strictObject({
   duration: duration.optional().describe('how long the last gate may have taken'),
 });
 
+const spending = {
+  statements: z.int().positive().optional().describe('statements that may be sent'),
+  scans: z.int().positive().optional().describe('statements among them that may read rows, not only statistics'),
+  seconds: z.number().positive().optional().describe("the engine's time, all statements added up"),
+};
+
+const budget = z.strictObject({
+  ...spending,
+  table: z.strictObject(spending).optional().describe('the same for the checks of each single table'),
+});
+
 /** `assay.yml`, after `${NAME}` is filled in from the environment. */
 export const project = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_-]*$/, 'lower-case letters, digits, - and _'),
@@ -68,6 +79,7 @@ export const project = z.strictObject({
   models: layers('models'),
   checks: layers('checks'),
   quarantine: z.strictObject({ at_most: share }).default({ at_most: 0.005 }),
+  budget: budget.optional().describe('what the checks of one run may cost; a run that exceeds it fails'),
   default_target: z.string().optional(),
   targets: z.record(z.string(), target),
   history: z.string().default('.assay/runs'),

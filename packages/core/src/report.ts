@@ -156,7 +156,11 @@ export const report = z.object({
   left_out: z
     .array(z.object({ table: z.string(), reason: z.string(), rows: count }))
     .describe('rows that the models leave out on purpose, by reason'),
-  statements: z.object({ build: count, check: count }),
+  statements: z.object({
+    build: count,
+    check: count,
+    scans: count.optional().describe('statements of checks that read rows, not only statistics'),
+  }),
   timings: z.array(z.object({ step: z.string(), ms: z.number() })),
   changes: z.array(change),
   lineage: z.array(z.object({ from: z.string(), to: z.string() })),

@@ -3,7 +3,6 @@ import { UserError } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
 import { type Audited, auditContracts, schemasOf } from '../audit/by-contract.ts';
 import { auditSchema } from '../audit/by-properties.ts';
-import { RUNS } from '../audit/ids.ts';
 import { auditLastRun } from '../audit/last-run.ts';
 import type { Known } from '../audit/publication.ts';
 import { type Series, seriesOf } from '../audit/series.ts';
@@ -80,13 +79,7 @@ example: assay audit --target prod
       progress.end();
       const report = await reportOf({
         loaded: series.loaded,
-        blueprint: {
-          ...(blueprint ?? NO_CONTRACTS),
-          tables: new Map([
-            ...audited.tables,
-            ...(runs.length > 0 ? [[RUNS, { grain: ['run'], columns: [] }] as const] : []),
-          ]),
-        },
+        blueprint: { ...(blueprint ?? NO_CONTRACTS), tables: audited.tables },
         ...{ run, lastPublication: publication, published: null, finishedAt: effects.now() },
         checked: {
           ...audited,

@@ -1,19 +1,17 @@
-import { ledgerOf, planChecks } from '@assay/checks';
 import { UserError } from '@assay/core';
 import { engineOf } from '@assay/warehouse';
 import type { Command } from '../command.ts';
+import { checksText, ledgerFor, tablesText } from '../explain/ledger.ts';
 import { checksOf, soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
-import { tableText } from '../terminal/table.ts';
-
-const HEADS = ['table', 'checks', 'statements', 'scans', 'columns'];
 
 const explain: Command = {
   help: `
 usage: assay explain [table]
 
 What a run asks of its checks when all is well, before anything runs. By table: statements, scans among them, and the
-columns they read. Of one table also its checks and the statements.
+columns they read. Of one table also its checks, with their parts of shared statements, and the statements themselves.
+Says where that exceeds budget: of assay.yml, and exits with 2.
 
 example: assay explain gold.daily_revenue
 `,
@@ -29,29 +27,14 @@ example: assay explain gold.daily_revenue
     const physical = (schema: string, name: string) => `${dialect.id(schema)}.${dialect.id(name)}`;
     const only = word === undefined ? undefined : new Set([word]);
     const { checks } = checksOf(blueprint, loaded, { dialect, physical, only });
-    const ledger = ledgerOf(planChecks(checks, { dialect, asking }));
-    const tables = [...new Set(checks.map(({ table }) => table))].map((table) => {
-      const mine = ledger.filter((planned) => planned.table === table);
-      return {
-        table,
-        checks: checks.filter((check) => check.table === table).length,
-        statements: mine.length,
-        scans: mine.filter(({ scans }) => scans).length,
-        columns: new Set(mine.flatMap(({ columns }) => columns)).size,
-      };
-    });
-    const statements = word === undefined ? [] : ledger.map(({ text }) => text);
-    const asked = word === undefined ? [] : checks.map(({ id, name, kind }) => ({ id, kind, name }));
-    if (flags.json) {
-      effects.stdout.write(`${JSON.stringify({ tables, checks: asked, statements })}\n`);
-      return 0;
-    }
-    const head = HEADS.map((name, i) => ({ name, type: i ? 'bigint' : 'varchar' }));
-    effects.stdout.write(`${tableText({ columns: head, rows: tables })}\n`);
-    if (word === undefined) return 0;
-    const said = ['id', 'kind', 'name'].map((name) => ({ name, type: 'varchar' }));
-    effects.stdout.write(`\n${tableText({ columns: said, rows: asked })}\n\n${statements.join(';\n\n')};\n`);
-    return 0;
+    const ledger = ledgerFor(checks, { dialect, asking }, loaded.project.budget);
+    const { tables, exceeds } = ledger;
+    const asked = word === undefined ? [] : ledger.checks;
+    const statements = word === undefined ? [] : ledger.statements;
+    if (flags.json) effects.stdout.write(`${JSON.stringify({ tables, checks: asked, statements })}\n`);
+    else effects.stdout.write(`${tablesText(ledger)}\n${word === undefined ? '' : `\n${checksText(ledger)}\n`}`);
+    for (const over of exceeds) effects.stderr.write(`assay explain: the plan exceeds budget: ${over}\n`);
+    return exceeds.length > 0 ? 2 : 0;
   },
 };
 

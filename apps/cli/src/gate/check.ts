@@ -1,8 +1,21 @@
-import { findDifferences, maskWith, type Plan, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
+import {
+  type Costs,
+  costsTogether,
+  findDifferences,
+  ledgerOf,
+  maskWith,
+  type Plan,
+  planChecks,
+  plannedCosts,
+  type Ran,
+  type RunOptions,
+  runPlan,
+} from '@assay/checks';
 import { type Check, type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
+import { budgetKept, refuseOverrun } from './budget.ts';
 import { setAside } from './set-aside.ts';
 
 export interface AssayOptions {
@@ -75,29 +88,37 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
     today: rest.now.toISOString().slice(0, 10),
   };
   const moved: Verdict[] = [];
+  const sorted: Costs[] = [];
   // Raw tables are there only in the run that loaded them.
   const absent = new Set(blueprint.dataSets.map(({ name }) => `bronze.${name}`));
+  const { selection } = rest;
+  const wanted = (check: Check): boolean =>
+    !absent.has(check.table) && (!selection || concerns(check, selection, session));
+  const { budget } = loaded.project;
+  refuseOverrun(budget, () => plannedCosts(ledgerOf(planChecks(checks.filter(wanted), { dialect, asking }))));
   return {
     sort: async (table) => {
       absent.delete(table);
       const mine = checks.filter((check) => check.table === table);
-      moved.push(...(await setAside({ session, checks: mine, runId: rest.runId, options })));
+      const ran = await setAside({ session, checks: mine, runId: rest.runId, options });
+      if (!ran) return;
+      moved.push(...ran.verdicts);
+      sorted.push(ran.costs);
     },
     judge: async () => {
       const before = session.statements;
       const start = performance.now();
       const judged = new Set(moved.map(({ id }) => id));
-      const { selection } = rest;
-      const open = checks.filter(
-        (check) =>
-          !judged.has(check.id) && !absent.has(check.table) && (!selection || concerns(check, selection, session)),
-      );
+      const open = checks.filter((check) => !judged.has(check.id) && wanted(check));
       progress.step(`asking ${open.length} checks`);
       const plan = planChecks(open, { dialect, asking });
       const ran = await runPlan(plan, session, options);
       if (rest.paranoid) await askAgain(plan, session, options);
       const ms = Math.round(performance.now() - start);
-      return { ...ran, verdicts: [...moved, ...ran.verdicts], moved, sent: session.statements - before, ms };
+      const costs = costsTogether([...sorted, ran.costs]);
+      const kept = budgetKept(budget, costs, { waivers, now: rest.now });
+      const verdicts = [...moved, ...ran.verdicts, ...kept];
+      return { ...ran, verdicts, costs, moved, sent: session.statements - before, ms };
     },
   };
 };

@@ -1,3 +1,4 @@
+import { type CheckedTable, totalCost } from '@assay/checks';
 import type { Publication, Report, Run, Verdict } from '@assay/core';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -44,7 +45,12 @@ const withMoved = (quarantine: Report['quarantine'], moved: readonly Verdict[]):
 /** The report of a run: what this one found, and what earlier ones say of it. */
 export const reportOf = async (told: Told): Promise<Report> => {
   const { loaded, blueprint, built, checked, observed, only } = told;
-  const tables = [...blueprint.tables].filter(([name]) => only?.has(name) ?? true);
+  const known = [...blueprint.tables].filter(([name]) => only?.has(name) ?? true);
+  // A verdict may be on the run itself, which is no table of the project
+  const others = new Set(
+    (checked?.verdicts ?? []).map(({ table }) => table).filter((name) => !blueprint.tables.has(name)),
+  );
+  const tables = [...known, ...[...others].map((name): [string, CheckedTable] => [name, { grain: [], columns: [] }])];
   return assemble({
     run: told.run,
     finishedAt: told.finishedAt,
@@ -59,7 +65,11 @@ export const reportOf = async (told: Told): Promise<Report> => {
     refusal: told.refusal,
     lastPublication: told.lastPublication,
     history: await readHistory(historyFolder(loaded), loaded.targetName),
-    statements: { build: built?.statements ?? 0, check: checked?.sent ?? 0 },
+    statements: {
+      build: built?.statements ?? 0,
+      check: checked?.sent ?? 0,
+      scans: checked ? totalCost(checked.costs.byTable.values()).scans : 0,
+    },
     timings: [...(built?.timings ?? []), ...(checked ? [{ step: 'check', ms: checked.ms }] : [])],
     quarantine: withMoved(built?.quarantine ?? [], checked?.moved ?? []),
     leftOut: observed?.leftOut ?? [],

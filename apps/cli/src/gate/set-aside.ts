@@ -1,5 +1,5 @@
-import { planChecks, type RunOptions, runPlan } from '@assay/checks';
-import type { Check, Session, Sql, Verdict } from '@assay/core';
+import { planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
+import type { Check, Session, Sql } from '@assay/core';
 import { allOf, render } from '@assay/core';
 
 /** A check whose failing rows are moved out of the way, and the predicate that finds them. */
@@ -27,19 +27,20 @@ export interface SetAsideOptions {
 
 /**
  * Judges the rows of a table that has just been built and moves those that fail to `quarantine.<table>`, before anything
- * is built on them. A row that breaks two demands is moved for the first. The verdicts tell of the rows as they came.
+ * is built on them. A row that breaks two demands is moved for the first. The verdicts tell of the rows as they came;
+ * undefined where no check of the table moves rows.
  */
-export const setAside = async ({ session, checks, runId, options }: SetAsideOptions): Promise<readonly Verdict[]> => {
+export const setAside = async ({ session, checks, runId, options }: SetAsideOptions): Promise<Ran | undefined> => {
   const sorted = sortings(checks);
-  if (sorted.length === 0) return [];
+  if (sorted.length === 0) return undefined;
   const { dialect } = session;
   const plan = planChecks(
     sorted.map(({ check }) => check),
     { dialect, asking: session.asking },
   );
-  const { verdicts } = await runPlan(plan, session, options);
+  const ran = await runPlan(plan, session, options);
   for (const { check, bad } of sorted) {
-    const verdict = verdicts.find(({ id }) => id === check.id);
+    const verdict = ran.verdicts.find(({ id }) => id === check.id);
     if (!verdict?.failing_rows) continue;
     const [, name = ''] = check.table.split('.');
     const quarantine = session.physical('quarantine', name);
@@ -56,5 +57,5 @@ export const setAside = async ({ session, checks, runId, options }: SetAsideOpti
     );
     await session.execute(`delete from ${from} where ${predicate}`);
   }
-  return verdicts;
+  return ran;
 };

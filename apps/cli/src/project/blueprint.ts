@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
 import type { Check, Column, Contract, Literal, Problem, Session } from '@assay/core';
 import { UserError } from '@assay/core';
@@ -15,10 +14,10 @@ import {
   readReferences,
 } from '@assay/pipeline';
 import { openDuckdb } from '@assay/warehouse';
-import { auditIds } from '../audit/ids.ts';
+import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
 import { figureProblems } from '../changes/figure-problems.ts';
-import { layerFolders, readContractSources } from './layers.ts';
+import { layerFile, layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 import { readWaivers } from './waivers.ts';
 
@@ -60,7 +59,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
   try {
     const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
     const found = await readModels(layerFolders('models', project.models, root));
-    const read = found.map((model) => ({ ...model, file: relative(root, model.file) }));
+    const read = found.map((model) => ({ ...model, file: layerFile(model.file, root) }));
     const linted = read.flatMap(({ sql, file }) =>
       lintModel(sql, { file, parameters: ['as_of', ...Object.keys(project.settings)] }),
     );
@@ -105,7 +104,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     );
     const blueprint = { dataSets, models, upstream, tables, contracts, parameters };
     const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
-    const waived = await readWaivers(root, made && [...made.checks.map(({ id }) => id), ...auditIds(parsed.contracts)]);
+    const waived = await readWaivers(root, made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)]);
     return {
       ...blueprint,
       waivers: waived.waivers,

@@ -37,7 +37,7 @@ const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map(({
 const expected = (issue: Issue): string => {
   if (issue.code === 'too_small' && issue.origin === 'array') return `at least ${issue.minimum} of them`;
   if (issue.code === 'too_small' && issue.origin === 'string') return 'some text';
-  if (issue.code === 'too_small') return `at least ${issue.minimum}`;
+  if (issue.code === 'too_small') return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
   if (issue.code === 'invalid_value') return issue.values.map((value) => shown(value)).join(' or ');
   if (issue.code === 'invalid_type')
     return issue.expected === 'array'
