@@ -83,6 +83,22 @@ describe('--ci', { timeout: 90_000 }, () => {
     expect(stdout).toContain(`::error file=${folder.split('/').at(-1)}/checks/gold/trees.yml,line=4`);
   });
 
+  it('tells code scanning where the files lie in the repository, from any folder of it', async () => {
+    await poison();
+    await mkdir(join(folder, '.git'));
+    await assay(['gate'], { cwd: folder });
+    const uris = async (env = {}) => {
+      const { stdout } = await assay(['report', '--format', 'sarif'], { cwd: join(folder, 'checks'), env });
+      return JSON.parse(stdout).runs[0].results.map(
+        ({ locations }: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+          locations[0]?.physicalLocation.artifactLocation.uri,
+      );
+    };
+    expect(await uris()).toEqual(['checks/gold/trees.yml']);
+    const name = folder.split('/').at(-1);
+    expect(await uris({ GITHUB_WORKSPACE: join(folder, '..') })).toEqual([`${name}/checks/gold/trees.yml`]);
+  });
+
   it('leaves stdout to the one document of --json', async () => {
     const { stdout, stderr } = await assay(['gate', '--ci', 'auto', '--json'], { cwd: folder, env: github() });
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'pass' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
+import type { Report } from '@assay/core';
 import { Ajv } from 'ajv';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
@@ -131,6 +132,15 @@ describe('junit', () => {
   });
 });
 
+interface SarifResult {
+  readonly locations: readonly {
+    readonly physicalLocation: {
+      readonly artifactLocation: { readonly uri: string };
+      readonly region: { readonly startLine: number };
+    };
+  }[];
+}
+
 describe('sarif', () => {
   const require = createRequire(import.meta.url);
   const schema = JSON.parse(
@@ -169,6 +179,26 @@ describe('sarif', () => {
     });
   });
 
+  it("points into the reader's repository: the project may lie in a folder of it, a built-in contract in none", async () => {
+    const uris = async (report: Report, root?: string) => {
+      const { results } = JSON.parse(await formats.sarif.render(report, { root })).runs[0];
+      return results.map((one: SarifResult) => [
+        one.locations[0]?.physicalLocation.artifactLocation.uri,
+        one.locations[0]?.physicalLocation.region.startLine,
+      ]);
+    };
+    expect((await uris(refused(), 'apps/tea shop'))[0]).toEqual(['apps/tea%20shop/checks/silver/fact_orders.yml', 31]);
+    const builtIn = breached(1, { contract: { file: 'builtin/gold/teapots.yml', line: 24, column: 5 } });
+    expect(await uris(builtIn, 'shop')).toEqual([['shop/assay.yml', 1]]);
+    const lid = check({ id: 'teapots.lid', contract: { file: 'checks/gold/teapots.yml', line: 7, column: 3 } });
+    const [teapots] = builtIn.tables;
+    const changed = { ...builtIn, tables: [{ ...teapots, checks: [...(teapots?.checks ?? []), lid] }] } as Report;
+    expect(await uris(changed)).toEqual([['checks/gold/teapots.yml', 1]]);
+    expect(await formats.sarif.render(builtIn)).toContain('demanded by builtin/gold/teapots.yml:24');
+    const shared = breached(1, { contract: { file: '../../elsewhere/teapots.yml', line: 24, column: 5 } });
+    expect(await uris(shared, 'shop')).toEqual([['shop/assay.yml', 1]]);
+  });
+
   it('keeps a fingerprint when the contract moves and checks are reordered', async () => {
     const moved = refused();
     const tables = moved.tables.toReversed().map((each) => ({
@@ -198,6 +228,16 @@ describe('github', () => {
   it('annotates the line of the contract', async () => {
     expect(await formats.github.render(refused())).toContain(
       '::error file=checks/silver/fact_orders.yml,line=31,col=5,title=silver.fact_orders%3A every day has orders::found 1 day',
+    );
+  });
+
+  it('annotates the project where a built-in contract demands it, and says which', async () => {
+    const text = await formats.github.render(
+      breached(1, { contract: { file: 'builtin/gold/teapots.yml', line: 24, column: 5 } }),
+      { root: 'shop' },
+    );
+    expect(text).toMatch(
+      /^::error file=shop\/assay\.yml,line=1,col=1,.*\(demanded by builtin\/gold\/teapots\.yml:24\)$/m,
     );
   });
 

@@ -5,7 +5,8 @@ import { formats, readReport, writeAtomically } from '@assay/reporter';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { exitCode, latestFolder, textStyle } from '../gate/finish.ts';
-import { loadProject } from '../project/load.ts';
+import { loadProject, projectRoot } from '../project/load.ts';
+import { folderInRepository } from '../project/repository.ts';
 
 /** The report that a command is about: a file that was named, or the project's last run. */
 export const reportFrom = async (flags: Flags, effects: Effects) => {
@@ -17,6 +18,12 @@ export const reportFrom = async (flags: Flags, effects: Effects) => {
     throw new UserError(named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
   });
   return readReport(source);
+};
+
+/** Formats that point at files want to know where the project lies; a report from elsewhere needs none. */
+const projectFolder = async (flags: Flags, effects: Effects): Promise<string> => {
+  const root = await projectRoot(flags, effects).catch(() => undefined);
+  return root === undefined ? '' : folderInRepository(root, effects.env);
 };
 
 const formatNamed = (name: string) => {
@@ -40,7 +47,10 @@ example: assay report --format markdown --out summary.md
   run: async ({ flags, effects }) => {
     const format = formatNamed(text(flags, 'format') ?? (flags.json ? 'json' : 'text'));
     const found = await reportFrom(flags, effects);
-    const rendered = await format.render(found, textStyle(flags, effects));
+    const rendered = await format.render(found, {
+      ...textStyle(flags, effects),
+      root: await projectFolder(flags, effects),
+    });
     const out = text(flags, 'out');
     if (out) await writeAtomically(resolve(effects.cwd, out), rendered);
     else effects.stdout.write(rendered.endsWith('\n') ? rendered : `${rendered}\n`);

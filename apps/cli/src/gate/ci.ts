@@ -1,9 +1,9 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
 import { type Report, UserError } from '@assay/core';
 import { type CiOutput, ciOutputs, formats } from '@assay/reporter';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
+import { folderInRepository } from '../project/repository.ts';
 
 type Environment = Effects['env'];
 
@@ -25,21 +25,6 @@ export const ciOf = (flags: Flags, env: Environment): readonly CiOutput[] => {
   return ciOutputs(system(env)).filter(({ format }) => format !== 'text');
 };
 
-/** Contracts as seen from the root of the repository, where annotations are placed; those outside of it have no place. */
-const placedFrom = (report: Report, { root, workspace }: { root: string; workspace: string }): Report => ({
-  ...report,
-  tables: report.tables.map((table) => ({
-    ...table,
-    checks: table.checks.map((check) => {
-      const file = check.contract && relative(workspace, resolve(root, check.contract.file));
-      return {
-        ...check,
-        contract: check.contract && file && !file.startsWith('..') ? { ...check.contract, file } : null,
-      };
-    }),
-  })),
-});
-
 export interface CiOptions {
   readonly flags: Flags;
   readonly effects: Effects;
@@ -50,9 +35,9 @@ export interface CiOptions {
 /** Tells the CI system in its own manner: annotations on the lines of contracts, and a summary. */
 export const tellCi = async (report: Report, { flags, effects, root }: CiOptions): Promise<void> => {
   const { env, stdout, stderr } = effects;
-  const placed = placedFrom(report, { root, workspace: env.GITHUB_WORKSPACE ?? effects.cwd });
+  const style = { root: await folderInRepository(root, env) };
   for (const { format, to } of ciOf(flags, env)) {
-    const said = await formats[format].render(placed);
+    const said = await formats[format].render(report, style);
     // A runner reads commands on both streams; with --json stdout holds one document alone
     if (to === 'stdout') (flags.json ? stderr : stdout).write(said);
     else {

@@ -104,7 +104,10 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     );
     const blueprint = { dataSets, models, upstream, tables, contracts, parameters };
     const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
-    const waived = await readWaivers(root, made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)]);
+    const waived = await readWaivers(
+      root,
+      made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)],
+    );
     return {
       ...blueprint,
       waivers: waived.waivers,

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -18,6 +18,17 @@ const BUILTIN = {
 export const layerFolders = (kind: keyof typeof BUILTIN, layers: readonly string[], projectRoot: string): string[] =>
   layers.map((layer) => (layer === 'builtin' ? BUILTIN[kind] : resolve(projectRoot, layer)));
 
+/**
+ * A file of a layer as reports and messages name it: as seen from the project, so that they hold no machine's paths; a
+ * file that comes with the program by its layer, `builtin/gold/daily_revenue.yml`.
+ */
+export const layerFile = (file: string, projectRoot: string): string => {
+  const path = relative(projectRoot, file);
+  if (!path.startsWith('..')) return path;
+  const folder = Object.values(BUILTIN).find((one) => file.startsWith(`${one}${sep}`));
+  return folder === undefined ? path : join('builtin', relative(folder, file));
+};
+
 /** A contract's text; `layer` counts from 0, the strongest. `builtin` files say nothing of tables that are not built. */
 export interface ContractSource {
   readonly file: string;
@@ -31,7 +42,7 @@ const yamlFiles = async (folder: string): Promise<string[]> =>
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
 
-/** The contracts of all layers; files are named as seen from the project, so that reports hold no machine's paths. */
+/** The contracts of all layers. */
 export const readContractSources = async (
   folders: readonly string[],
   projectRoot: string,
@@ -39,7 +50,7 @@ export const readContractSources = async (
   const layers = await Promise.all(folders.map(yamlFiles));
   return Promise.all(
     layers.flatMap((files, layer) =>
-      files.map(async (file) => ({ file: relative(projectRoot, file), text: await readFile(file, 'utf8'), layer })),
+      files.map(async (file) => ({ file: layerFile(file, projectRoot), text: await readFile(file, 'utf8'), layer })),
     ),
   );
 };

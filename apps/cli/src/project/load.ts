@@ -24,7 +24,7 @@ const readConfig = (folder: string): Promise<string | undefined> =>
   readFile(join(folder, FILE), 'utf8').catch(() => undefined);
 
 /** The folder that was named, else the nearest one from here upwards, as git finds its own. */
-const findRoot = async (from: string, named: string | undefined): Promise<{ root: string; source: string }> => {
+const readProject = async (from: string, named: string | undefined): Promise<{ root: string; source: string }> => {
   if (named !== undefined) {
     const source = await readConfig(named);
     if (source === undefined)
@@ -37,6 +37,12 @@ const findRoot = async (from: string, named: string | undefined): Promise<{ root
     if (folder === dirname(folder))
       throw new UserError(`there is no ${FILE} in ${from} or above; make a project with: assay init <dir>`);
   }
+};
+
+/** The folder of the project that a command is about, absolute; `UserError` where there is none. */
+export const projectRoot = async (flags: Flags, { cwd }: Pick<Effects, 'cwd'>): Promise<string> => {
+  const named = text(flags, 'project');
+  return (await readProject(cwd, named && resolve(cwd, named))).root;
 };
 
 const yesterday = (now: Date): string => new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
@@ -64,7 +70,7 @@ const chooseTarget = (project: Project, named: string | undefined): string => {
 /** Finds and reads the project that a command is about; throws `UserError` with all that is wrong in `assay.yml`. */
 export const loadProject = async (flags: Flags, effects: Effects): Promise<LoadedProject> => {
   const named = text(flags, 'project');
-  const { root, source } = await findRoot(effects.cwd, named && resolve(effects.cwd, named));
+  const { root, source } = await readProject(effects.cwd, named && resolve(effects.cwd, named));
   const { read, problems } = readYaml({ file: FILE, text: source }, projectSchema);
   if (!read) throw new UserError(problems);
   const project = read.value;

@@ -1,5 +1,7 @@
 import type { Report } from '@assay/core';
+import { builtInDemand, contractPlace } from '../contract-place.ts';
 import { type Finding, findings, wrong } from '../findings.ts';
+import type { FormatOptions } from '../formats.ts';
 import type { Standing } from '../standing.ts';
 import { plural, shortened } from '../wording.ts';
 
@@ -24,10 +26,10 @@ const command = (level: Level, properties: Readonly<Record<string, string | numb
   return `::${level}${said.length === 0 ? '' : ` ${said.join(',')}`}::${data(shortened(message, 4_000))}`;
 };
 
-const annotation = ({ check, table, standing }: Finding): string => {
-  const { contract } = check;
-  const place: Record<string, string | number> =
-    contract === null ? {} : { file: contract.file, line: contract.line, col: contract.column };
+const annotation = (finding: Finding, root: string | undefined): string => {
+  const { check, table, standing } = finding;
+  const at = contractPlace(finding, root);
+  const place: Record<string, string | number> = at === null ? {} : { file: at.file, line: at.line, col: at.column };
   const found =
     check.status === 'error'
       ? `could not be asked: ${check.message ?? check.found}`
@@ -36,19 +38,19 @@ const annotation = ({ check, table, standing }: Finding): string => {
   return command(
     LEVELS[standing],
     { ...place, title: shortened(`${table.name}: ${check.name}`, 200) },
-    `${found}${waived}`,
+    `${found}${waived}${builtInDemand(finding)}`,
   );
 };
 
 /** Workflow commands that GitHub shows on the lines of the contracts, worst first, within its limits. */
-export const render = (report: Report): string => {
+export const render = (report: Report, { root }: FormatOptions): string => {
   const shown = wrong(findings(report));
   const lines = (['error', 'warning', 'notice'] as const).flatMap((level) => {
     const some = shown.filter(({ standing }) => LEVELS[standing] === level);
-    if (some.length <= MOST_OF_A_LEVEL) return some.map(annotation);
+    if (some.length <= MOST_OF_A_LEVEL) return some.map((finding) => annotation(finding, root));
     const kept = some.slice(0, MOST_OF_A_LEVEL - 1);
     return [
-      ...kept.map(annotation),
+      ...kept.map((finding) => annotation(finding, root)),
       command(level, {}, `and ${plural(some.length - kept.length, 'more check')} like this: see the step summary`),
     ];
   });

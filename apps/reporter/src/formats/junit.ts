@@ -1,4 +1,6 @@
-import type { Report, ReportedCheck } from '@assay/core';
+import type { Report, ReportedCheck, ReportedTable } from '@assay/core';
+import { contractPlace } from '../contract-place.ts';
+import type { FormatOptions } from '../formats.ts';
 import { type Standing, standing } from '../standing.ts';
 import { templates } from '../templates.ts';
 import { oneLine, shortened } from '../wording.ts';
@@ -23,15 +25,16 @@ const detail = (check: ReportedCheck): string =>
     .filter((part) => part !== null)
     .join('\n');
 
-const testCase = (check: ReportedCheck) => {
+const testCase = (check: ReportedCheck, { table, root }: { table: ReportedTable; root: string | undefined }) => {
   const how = standing(check);
+  const at = contractPlace({ check, table }, root);
   return {
     id: check.id,
     name: oneLine(check.name),
     kind: check.kind,
     summary: shortened(oneLine(summary(check, how)), 1_000),
-    file: check.contract?.file,
-    line: check.contract?.line,
+    file: at?.file,
+    line: at?.line,
     detail: detail(check),
     failure: how === 'fail',
     error: how === 'error',
@@ -48,10 +51,10 @@ const counts = (cases: readonly ReturnType<typeof testCase>[]) => ({
 });
 
 /** JUnit XML: a suite a table, a case a check. Warnings do not fail; waived checks count as skipped. */
-export const render = (report: Report): string => {
+export const render = (report: Report, { root }: FormatOptions): string => {
   const { run, tables } = report;
   const suites = tables.map((table) => {
-    const cases = table.checks.map(testCase);
+    const cases = table.checks.map((check) => testCase(check, { table, root }));
     const time = ((table.build_ms ?? 0) / 1_000).toFixed(3);
     return { name: table.name, timestamp: run.started_at.replace(/Z$/, ''), time, cases, ...counts(cases) };
   });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '@assay/core';
+import { builtInDemand, contractPlace } from '../contract-place.ts';
 import { type Finding, findings, wrong } from '../findings.ts';
+import type { FormatOptions } from '../formats.ts';
 import type { Standing } from '../standing.ts';
 
 const LEVELS: Readonly<Record<Standing, 'error' | 'warning' | 'note'>> = {
@@ -13,12 +15,16 @@ const LEVELS: Readonly<Record<Standing, 'error' | 'warning' | 'note'>> = {
 };
 
 /** A path as a URI reference, each part escaped. */
-const uri = (file: string): string => file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+const uri = (file: string): string => file.split('/').map(encodeURIComponent).join('/');
 
-const sentence = ({ check, table }: Finding): string =>
-  check.status === 'error'
-    ? `${table.name}: ${check.name} could not be asked: ${check.message ?? check.found}`
-    : `${table.name}: ${check.name}. Found ${check.found}, wanted ${check.wanted}.`;
+const sentence = (finding: Finding): string => {
+  const { check, table } = finding;
+  const said =
+    check.status === 'error'
+      ? `${table.name}: ${check.name} could not be asked: ${check.message ?? check.found}`
+      : `${table.name}: ${check.name}. Found ${check.found}, wanted ${check.wanted}.`;
+  return `${said}${builtInDemand(finding)}`;
+};
 
 const rule = ({ check, table }: Finding) => ({
   id: check.id,
@@ -30,16 +36,14 @@ const rule = ({ check, table }: Finding) => ({
   properties: { tags: [...new Set(['data-quality', check.dimension, ...check.tags])] },
 });
 
-const result = (finding: Finding, ruleIndex: number) => {
+const result = (finding: Finding, { ruleIndex, root }: { ruleIndex: number; root: string | undefined }) => {
   const { check, table, standing } = finding;
-  const region = {
-    startLine: Math.max(1, check.contract?.line ?? 1),
-    startColumn: Math.max(1, check.contract?.column ?? 1),
-  };
+  const at = contractPlace(finding, root);
+  const region = { startLine: at?.line, startColumn: at?.column };
   const place =
-    check.contract === null
+    at === null
       ? {}
-      : { physicalLocation: { artifactLocation: { uri: uri(check.contract.file), uriBaseId: '%SRCROOT%' }, region } };
+      : { physicalLocation: { artifactLocation: { uri: uri(at.file), uriBaseId: '%SRCROOT%' }, region } };
   return {
     ruleId: check.id,
     ruleIndex,
@@ -64,7 +68,7 @@ const result = (finding: Finding, ruleIndex: number) => {
 };
 
 /** SARIF 2.1.0. A finding's fingerprint is that of its check's id, which survives moves and reordering. */
-export const render = (report: Report): string => {
+export const render = (report: Report, { root }: FormatOptions): string => {
   const shown = wrong(findings(report));
   const run = {
     tool: { driver: { name: 'Assay', semanticVersion: '0.1.0', rules: shown.map(rule) } },
@@ -72,9 +76,9 @@ export const render = (report: Report): string => {
       id: `assay/${report.run.project}/${report.run.target}/`,
       description: { text: report.reason },
     },
-    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the project' } } },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
     columnKind: 'utf16CodeUnits',
-    results: shown.map(result),
+    results: shown.map((finding, ruleIndex) => result(finding, { ruleIndex, root })),
   };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
 };
