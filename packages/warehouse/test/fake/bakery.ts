@@ -19,7 +19,7 @@ export const openBakery = async (
   const open = (patience = 2000): Warehouse => {
     const within = { silence: 1, retries: { within: patience, pause: 5, onRetry: (said: string) => told.push(said) } };
     const [host, catalog] = [`127.0.0.1:${fake.port}`, 'lake'];
-    return options.hive
+    return options.transport === 'hive'
       ? sparkWarehouse({ type: 'spark', host, catalog, http_path: 'cliservice', user: 'baker', tls: false }, within)
       : databricksWarehouse({ type: 'databricks', host, catalog, http_path: '/sql/1.0/fake', token: 't' }, within);
   };

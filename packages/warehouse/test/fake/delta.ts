@@ -1,14 +1,19 @@
 import { type DuckdbSession, openDuckdb } from '../../src/index.ts';
-
-export interface Result {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
-}
+import { NOTHING, type Result, type ResultColumn } from './result.ts';
 
 /** What a Databricks server says when it refuses a statement. */
 export class Refused extends Error {}
 
-const NOTHING: Result = { columns: [], rows: [] };
+const TYPES: Readonly<Record<string, ResultColumn['type']>> = {
+  integer: 'int',
+  smallint: 'int',
+  tinyint: 'int',
+  double: 'double',
+  float: 'double',
+  boolean: 'boolean',
+};
+
+const texts = (...names: readonly string[]): ResultColumn[] => names.map((name) => ({ name, type: 'string' }));
 
 type Statement = readonly [RegExp, (found: RegExpExecArray) => Promise<Result>];
 
@@ -26,7 +31,7 @@ const refusal = (error: unknown): Refused => {
 export const openDelta = async () => {
   const duckdb: DuckdbSession = await openDuckdb({ path: ':memory:', threads: 1 });
   await duckdb.execute(
-    `attach ':memory:' as lake; create schema lake.past; create temp macro current_user() as 'baker'`,
+    `attach ':memory:' as lake; create schema lake.past; use lake; create temp macro current_user() as 'baker'`,
   );
   await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
   const versions = new Map<string, number>();
@@ -35,7 +40,10 @@ export const openDelta = async () => {
 
   const plain = async (text: string): Promise<Result> => {
     const { columns, rows } = await duckdb.query(text);
-    return { columns: columns.map(({ name }) => name), rows: rows.map((row) => Object.values(row)) };
+    return {
+      columns: columns.map(({ name, type }) => ({ name, type: TYPES[type] ?? 'string' })),
+      rows: rows.map((row) => Object.values(row)),
+    };
   };
   const pastName = (table: string, version: number | string) => `lake.past."${table.replaceAll('"', '')}@${version}"`;
   const keep = async (table: string): Promise<Result> => {
@@ -61,13 +69,16 @@ export const openDelta = async () => {
     ],
     [
       /^describe history (\S+) limit 1$/i,
-      async ([, table = '']) => ({ columns: ['version'], rows: [[versions.get(await existing(table)) ?? 0]] }),
+      async ([, table = '']) => {
+        const version = versions.get(await existing(table)) ?? 0;
+        return { columns: [{ name: 'version', type: 'int' }], rows: [[version]] };
+      },
     ],
     [
       /^show tblproperties (\S+) \('(.+)'\)$/i,
       async ([, table = '', key = '']) => {
         const value = properties.get(await existing(table))?.get(key);
-        return { columns: ['key', 'value'], rows: value === undefined ? [] : [[key, value]] };
+        return { columns: texts('key', 'value'), rows: value === undefined ? [] : [[key, value]] };
       },
     ],
     [
@@ -94,7 +105,7 @@ export const openDelta = async () => {
       /^describe query (.*)$/is,
       ([, query]) =>
         plain(
-          `select column_name as col_name, replace(lower(column_type), 'varchar', 'string') as data_type, null as comment
+          `select column_name as col_name, replace(replace(lower(column_type), 'varchar', 'string'), 'integer', 'int') as data_type, null as comment
            from (describe ${query})`,
         ),
     ],

@@ -8,6 +8,7 @@ import { TBinaryProtocol, TBufferedTransport } from 'thrift';
 import type { Certificate } from '../certificate.ts';
 import { edit, methodOf, REQUEST } from '../spark/thrift-message.ts';
 import type { Delta } from './delta.ts';
+import type { Transport } from './result.ts';
 import { service } from './service.ts';
 
 /** One call that reached the server. */
@@ -21,20 +22,23 @@ export interface Call {
 
 /**
  * What goes wrong with a call: the connection breaks before the server hears of it or after it has acted, the server
- * answers with a status (and `Retry-After`), or it takes its time.
+ * answers with a status (and `Retry-After`), or it takes its time. And with a statement: it runs until it is cancelled,
+ * its session has expired, or the server refuses it.
  */
 export type Fault =
   | { readonly kind: 'lost request' | 'lost answer' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number | undefined }
-  | { readonly kind: 'slow'; readonly ms: number };
+  | { readonly kind: 'slow'; readonly ms: number }
+  | { readonly kind: 'never ends' | 'expired session' }
+  | { readonly kind: 'refusal'; readonly message: string };
 
 export interface FakeOptions {
   readonly certificate: Certificate;
   readonly delta: Delta;
   /** Hands the rows over with the answer to the statement, as a SQL warehouse does. */
   readonly directResults?: boolean | undefined;
-  /** Speaks as Spark's Thrift server does: plain HTTP, the protocol of Hive, columns counted from 0. */
-  readonly hive?: boolean | undefined;
+  /** `hive`: as Spark's Thrift server, by plain HTTP, with the protocol of Hive and columns counted from 0. */
+  readonly transport?: Transport | undefined;
 }
 
 const statementOf = (message: Buffer): string => {
@@ -50,10 +54,20 @@ const statementOf = (message: Buffer): string => {
 };
 
 /** A SQL warehouse that speaks the driver's protocol, with faults on demand. */
-export const startFake = async ({ certificate, delta, directResults = true, hive = false }: FakeOptions) => {
+export const startFake = async ({ certificate, delta, directResults = true, transport = 'arrow' }: FakeOptions) => {
   const calls: Call[] = [];
   let faultOf: (call: Call) => Fault | undefined = () => undefined;
-  const processor = new thrift.TCLIService.Processor(service({ delta, directResults: directResults && !hive, hive }));
+  const fated = new Map<string, Fault>();
+  const fate = (statement: string) => {
+    const fault = fated.get(statement);
+    fated.delete(statement);
+    if (fault?.kind === 'refusal') return { refusal: fault.message };
+    return fault?.kind === 'never ends' || fault?.kind === 'expired session' ? fault.kind : undefined;
+  };
+  const hive = transport === 'hive';
+  const processor = new thrift.TCLIService.Processor(
+    service({ delta, directResults: directResults && !hive, transport, fate }),
+  );
 
   const answer = (message: Buffer): Promise<Buffer> =>
     new Promise((resolve) => {
@@ -75,6 +89,7 @@ export const startFake = async ({ certificate, delta, directResults = true, hive
       const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
       return reply.writeHead(fault.status, headers).end();
     }
+    if (fault && statement !== undefined) fated.set(statement, fault);
     if (fault?.kind === 'slow') await sleep(fault.ms);
     const body = await answer(message);
     if (fault?.kind === 'lost answer') return request.socket.destroy();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { thrift } from '@databricks/sql';
-import { Int64 } from 'thrift';
-import type { Delta, Refused, Result } from './delta.ts';
+import type { Delta, Refused } from './delta.ts';
+import { metadataOf, NOTHING, type Result, rowSetOf, type Transport } from './result.ts';
 
 const T = thrift.TCLIService_types;
 
@@ -10,110 +11,104 @@ const uuid = (): Buffer => Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
 const newId = () => new T.THandleIdentifier({ guid: uuid(), secret: uuid() });
 
 interface Operation {
-  readonly result: Result;
-  readonly refused: Refused | undefined;
+  state: 'running' | 'finished' | 'refused' | 'cancelled';
+  result: Result;
+  message?: string;
   fetched: boolean;
 }
 
-const STRING = new T.TTypeDesc({
-  types: [new T.TTypeEntry({ primitiveEntry: new T.TPrimitiveTypeEntry({ type: T.TTypeId.STRING_TYPE }) })],
-});
+const STATES = {
+  running: T.TOperationState.RUNNING_STATE,
+  finished: T.TOperationState.FINISHED_STATE,
+  refused: T.TOperationState.ERROR_STATE,
+  cancelled: T.TOperationState.CANCELED_STATE,
+} as const;
 
-const schemaOf = ({ columns }: Result, first: number) =>
-  new T.TTableSchema({
-    columns: columns.map((columnName, i) => new T.TColumnDesc({ columnName, position: i + first, typeDesc: STRING })),
-  });
-
-const nullBits = (rows: Result['rows'], column: number): Buffer => {
-  const bits = Buffer.alloc(Math.ceil(rows.length / 8));
-  rows.forEach((row, i) => {
-    if (row[column] === null) bits[i >> 3] = (bits[i >> 3] ?? 0) | (1 << (i & 7));
-  });
-  return bits;
-};
-
-/** Every value as text, whatever its type: what reads it casts or converts. */
-const rowSet = ({ columns, rows }: Result) =>
-  new T.TRowSet({
-    startRowOffset: new Int64(0),
-    rows: [],
-    columns: columns.map((_, i) => {
-      const values = rows.map((row) => String(row[i] ?? ''));
-      return new T.TColumn({ stringVal: new T.TStringColumn({ values, nulls: nullBits(rows, i) }) });
-    }),
-  });
-
-const metadataOf = (result: Result, hive: boolean) =>
-  new T.TGetResultSetMetadataResp({
-    status: SUCCESS,
-    schema: schemaOf(result, hive ? 0 : 1),
-    ...(hive ? {} : { resultFormat: T.TSparkRowSetType.COLUMN_BASED_SET }),
-  });
-
-const statusOf = ({ refused }: Operation) =>
+const statusOf = ({ state, message }: Operation) =>
   new T.TGetOperationStatusResp({
     status: SUCCESS,
-    operationState: refused ? T.TOperationState.ERROR_STATE : T.TOperationState.FINISHED_STATE,
-    ...(refused ? { displayMessage: refused.message, sqlState: '42000' } : {}),
+    operationState: STATES[state],
+    ...(message ? { displayMessage: message, sqlState: '42000' } : {}),
   });
-
-const rowsOf = ({ result }: Operation) =>
-  new T.TFetchResultsResp({ status: SUCCESS, hasMoreRows: false, results: rowSet(result) });
 
 type Handle = { readonly operationHandle: { readonly operationId: { readonly guid: Buffer } } };
 
 export interface ServiceOptions {
   readonly delta: Delta;
   readonly directResults: boolean;
-  /** Answers as Spark's Thrift server does, which knows nothing of Databricks. */
-  readonly hive: boolean;
+  readonly transport: Transport;
+  /** What becomes of a statement beside what it says; undefined for most. */
+  readonly fate: (statement: string) => { readonly refusal: string } | 'never ends' | 'expired session' | undefined;
 }
 
-const UNKNOWN_PROTOCOL = new T.TStatus({
-  statusCode: T.TStatusCode.ERROR_STATUS,
-  errorMessage: 'Unsupported client protocol',
-});
+const failed = (errorMessage: string, statusCode = T.TStatusCode.ERROR_STATUS) =>
+  new T.TStatus({ statusCode, errorMessage });
+
+const AT_ONCE = 25;
 
 /** The calls of the Thrift service that the driver makes. */
-export const service = ({ delta, directResults, hive }: ServiceOptions) => {
+export const service = ({ delta, directResults, transport, fate }: ServiceOptions) => {
   const operations = new Map<string, Operation>();
   const find = ({ operationHandle }: Handle): Operation => {
     const operation = operations.get(operationHandle.operationId.guid.toString('hex'));
     if (!operation) throw new Error('there is no such operation');
     return operation;
   };
+
+  const begin = (
+    statement: string,
+    met: ReturnType<typeof fate>,
+  ): { operation: Operation; ended: Promise<unknown> } => {
+    const operation: Operation = { state: 'running', result: NOTHING, fetched: false };
+    if (met === 'never ends') return { operation, ended: new Promise(() => {}) };
+    const refused = typeof met === 'object' ? Promise.reject(new Error(met.refusal)) : undefined;
+    const ended = (refused ?? delta.run(statement)).then(
+      (result) => Object.assign(operation, { state: 'finished', result }),
+      (error: Refused) => Object.assign(operation, { state: 'refused', message: error.message }),
+    );
+    return { operation, ended };
+  };
+
   return {
     OpenSession: async ({ client_protocol }: { client_protocol: number }) =>
       new T.TOpenSessionResp({
-        status: hive && client_protocol < 0 ? UNKNOWN_PROTOCOL : SUCCESS,
-        serverProtocolVersion: hive
-          ? T.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10
-          : T.TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V6,
-        sessionHandle: new T.TSessionHandle({
-          sessionId: newId(),
-        }),
+        status: transport === 'hive' && client_protocol < 0 ? failed('Unsupported client protocol') : SUCCESS,
+        serverProtocolVersion:
+          transport === 'hive'
+            ? T.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10
+            : T.TProtocolVersion.SPARK_CLI_SERVICE_PROTOCOL_V6,
+        sessionHandle: new T.TSessionHandle({ sessionId: newId() }),
       }),
     CloseSession: async (_: object) => new T.TCloseSessionResp({ status: SUCCESS }),
     ExecuteStatement: async ({ statement }: { statement: string }) => {
-      const operation: Operation = await delta.run(statement).then(
-        (result) => ({ result, refused: undefined, fetched: false }),
-        (error: Refused) => ({ result: { columns: [], rows: [] }, refused: error, fetched: false }),
-      );
+      const met = fate(statement);
+      if (met === 'expired session') {
+        const status = failed('Invalid SessionHandle: SessionHandle [1]', T.TStatusCode.INVALID_HANDLE_STATUS);
+        return new T.TExecuteStatementResp({ status });
+      }
+      const { operation, ended } = begin(statement, met);
       const operationId = newId();
       operations.set(operationId.guid.toString('hex'), operation);
+      // What takes its time is asked for again and again, as on a warehouse
+      await (directResults
+        ? Promise.race([ended, sleep(met === 'never ends' ? 0 : 10_000)])
+        : Promise.race([ended, sleep(AT_ONCE)]));
+      const { result, state } = operation;
       return new T.TExecuteStatementResp({
         status: SUCCESS,
         operationHandle: new T.TOperationHandle({
           operationId,
           operationType: T.TOperationType.EXECUTE_STATEMENT,
-          hasResultSet: operation.result.columns.length > 0,
+          hasResultSet: state === 'running' || result.columns.length > 0,
         }),
-        ...(directResults && !operation.refused
+        ...(directResults && state === 'finished'
           ? {
               directResults: new T.TSparkDirectResults({
                 operationStatus: statusOf(operation),
-                resultSetMetadata: metadataOf(operation.result, hive),
-                resultSet: rowsOf(operation),
+                resultSetMetadata: metadataOf(result, transport),
+                resultSet: new T.TFetchResultsResp({
+                  ...{ status: SUCCESS, hasMoreRows: false, results: rowSetOf(result, transport) },
+                }),
                 closeOperation: new T.TCloseOperationResp({ status: SUCCESS }),
               }),
             }
@@ -121,15 +116,19 @@ export const service = ({ delta, directResults, hive }: ServiceOptions) => {
       });
     },
     GetOperationStatus: async (request: Handle) => statusOf(find(request)),
-    GetResultSetMetadata: async (request: Handle) => metadataOf(find(request).result, hive),
+    GetResultSetMetadata: async (request: Handle) => metadataOf(find(request).result, transport),
     FetchResults: async (request: Handle) => {
       const operation = find(request);
-      const { rows, ...rest } = operation.result;
-      const next = operation.fetched ? { ...operation, result: { ...rest, rows: [] } } : operation;
+      const { columns, rows } = operation.result;
+      const next = { columns, rows: operation.fetched ? [] : rows };
       operation.fetched = true; // the driver asks until it gets no rows
-      return rowsOf(next);
+      return new T.TFetchResultsResp({ status: SUCCESS, hasMoreRows: false, results: rowSetOf(next, transport) });
     },
-    CancelOperation: async (_: Handle) => new T.TCancelOperationResp({ status: SUCCESS }),
+    CancelOperation: async (request: Handle) => {
+      const operation = find(request);
+      if (operation.state === 'running') operation.state = 'cancelled';
+      return new T.TCancelOperationResp({ status: SUCCESS });
+    },
     CloseOperation: async (_: Handle) => new T.TCloseOperationResp({ status: SUCCESS }),
   };
 };
