@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { source } from './source.ts';
 
 const layers = (mine: string) => z.array(z.string()).default([mine, 'builtin']);
 
@@ -6,10 +7,16 @@ const duckdb = z.strictObject({
   type: z.literal('duckdb'),
   path: z.string(),
   memory: z.string().default('1GB').describe('what the engine may hold before it spills to disk'),
+  statement_timeout: z.int().positive().optional().describe('seconds after which a statement of a check is stopped'),
 });
 
 const statements = {
   concurrency: z.int().min(1).max(64).optional().describe('statements in flight at once; 8 without it'),
+  retry_for: z
+    .number()
+    .positive()
+    .optional()
+    .describe('seconds in which a server that is away is tried again; 300 without it'),
   statement_timeout: z.int().positive().optional().describe('seconds after which the server stops a statement'),
 };
 
@@ -75,7 +82,7 @@ export const project = z.strictObject({
   as_of: z.union([z.literal('yesterday'), z.iso.date()]).default('yesterday'),
   input: z.string().optional(),
   records: layers('records'),
-  sources: z.array(z.string()).default([]),
+  sources: z.array(source).default([]).describe('what somebody else fills: schemas of the target, and tables of files'),
   models: layers('models'),
   checks: layers('checks'),
   quarantine: z.strictObject({ at_most: share }).default({ at_most: 0.005 }),

@@ -1,6 +1,14 @@
 import type { Target, Warehouse } from '@assay/core';
 
-type Opener<T extends Target['type']> = (target: Extract<Target, { type: T }>) => Warehouse;
+export interface OpenWarehouseOptions {
+  /** Told of what takes its time (a statement that is sent again), in one sentence. */
+  readonly tell?: ((message: string) => void) | undefined;
+}
+
+type Opener<T extends Target['type']> = (
+  target: Extract<Target, { type: T }>,
+  options: OpenWarehouseOptions,
+) => Warehouse;
 
 /** One line an engine; nothing of an engine is loaded before a target asks for it. */
 const warehouses: { readonly [T in Target['type']]: () => Promise<Opener<T>> } = {
@@ -10,7 +18,7 @@ const warehouses: { readonly [T in Target['type']]: () => Promise<Opener<T>> } =
 };
 
 /** The warehouse that a target of `assay.yml` names. */
-export const openWarehouse = async (target: Target): Promise<Warehouse> => {
-  const open = (await warehouses[target.type]()) as (target: Target) => Warehouse; // the map pairs each type with its opener
-  return open(target);
+export const openWarehouse = async (target: Target, options: OpenWarehouseOptions = {}): Promise<Warehouse> => {
+  const open = (await warehouses[target.type]()) as (target: Target, options: OpenWarehouseOptions) => Warehouse; // the map pairs each type with its opener
+  return open(target, options);
 };

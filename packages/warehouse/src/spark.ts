@@ -79,6 +79,7 @@ export const sparkWarehouse = (target: SparkTarget, options: WarehouseOptions = 
       catalog: target.catalog,
       statementTimeout: target.statement_timeout,
       concurrency: target.concurrency,
+      retryFor: target.retry_for,
     },
     options,
   );

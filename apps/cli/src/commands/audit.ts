@@ -60,7 +60,7 @@ example: assay audit --target prod
     const schema = text(flags, 'schema');
     const blueprint = schema === undefined ? await soundBlueprint(loaded) : undefined;
     const run = await newRun(loaded, now);
-    const warehouse = await openWarehouse(loaded.target);
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
     let session: Session | undefined;
     try {
       session = await opened(warehouse, schema);

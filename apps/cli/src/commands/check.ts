@@ -70,7 +70,7 @@ example: assay check gold.daily_revenue --published
     const blueprint = await soundBlueprint(loaded);
     const only = chosen(words, blueprint);
     const run = await newRun(loaded, effects.now());
-    const warehouse = await openWarehouse(loaded.target);
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
     let looked: Looked | undefined;
     try {
       const lastPublication = await warehouse.publication();

@@ -21,10 +21,10 @@ example: assay build && assay check && assay publish
   options: {},
   run: async ({ flags, effects }) => {
     const loaded = await loadProject(flags, effects);
-    const warehouse = await openWarehouse(loaded.target);
+    const tell = (message: string) => void effects.stderr.write(`${message}\n`);
+    const warehouse = await openWarehouse(loaded.target, { tell });
     try {
-      const onWait = (message: string) => void effects.stderr.write(`${message}\n`);
-      const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait });
+      const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: tell });
       if (!candidate) throw new UserError('there is no candidate to publish; build one with: assay build');
       if (candidate.state !== 'passed')
         throw new UserError(`candidate ${candidate.run} is not published: ${WHY[candidate.state]}`);

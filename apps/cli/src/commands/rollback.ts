@@ -16,7 +16,8 @@ example: assay rollback 20260131_060000_1a2b
   words: { least: 0, most: 1 },
   run: async ({ flags, words, effects }) => {
     const { openWarehouse } = await import('@assay/warehouse');
-    const warehouse = await openWarehouse((await loadProject(flags, effects)).target);
+    const tell = (message: string) => void effects.stderr.write(`${message}\n`);
+    const warehouse = await openWarehouse((await loadProject(flags, effects)).target, { tell });
     try {
       if (flags.list) {
         const kept = await warehouse.previous();
@@ -26,8 +27,7 @@ example: assay rollback 20260131_060000_1a2b
         );
         return 0;
       }
-      const onWait = (message: string) => void effects.stderr.write(`${message}\n`);
-      const back = await warehouse.rollback({ to: words[0], wait: waitOf(text(flags, 'wait')), onWait });
+      const back = await warehouse.rollback({ to: words[0], wait: waitOf(text(flags, 'wait')), onWait: tell });
       effects.stdout.write(
         flags.json ? `${JSON.stringify(back)}\n` : `Published again: run ${back.run}, as of ${back.asOf}.\n`,
       );

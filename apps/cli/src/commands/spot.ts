@@ -131,7 +131,9 @@ const spot: Command = {
   words: { least: 1, most: 1 },
   run: async ({ flags, words, effects }) => {
     const loaded = await loadProject(flags, effects);
-    const warehouse = await openWarehouse(loaded.target);
+    const warehouse = await openWarehouse(loaded.target, {
+      tell: (message) => void effects.stderr.write(`${message}\n`),
+    });
     const word = words[0] ?? '';
     let session: Session | undefined;
     try {

@@ -14,7 +14,7 @@ import {
 } from './events.ts';
 import { readFacts } from './facts.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
-import type { Retries } from './retry.ts';
+import { patience, type Retries } from './retry.ts';
 import { openDatabricks } from './session.ts';
 import { candidateSchema, candidateSession, publishedSession } from './state-session.ts';
 import { recover, switchSet, versionsOf } from './switch.ts';
@@ -24,7 +24,10 @@ export interface WarehouseOptions {
   readonly silence?: number | undefined;
   /** Candidates kept beside the last one. */
   readonly keptCandidates?: number | undefined;
+  /** In place of what `retryFor` comes to. */
   readonly retries?: Retries | undefined;
+  /** Told of each retry, in one sentence. */
+  readonly tell?: ((message: string) => void) | undefined;
 }
 
 const NOTHING: Past = { candidates: [], publications: [], unfinished: undefined };
@@ -44,6 +47,8 @@ export interface Place {
   readonly catalog: string;
   readonly statementTimeout?: number | undefined;
   readonly concurrency?: number | undefined;
+  /** Seconds in which a server that is away is tried again. */
+  readonly retryFor?: number | undefined;
 }
 
 /**
@@ -51,13 +56,14 @@ export interface Place {
  * table under a journal, which the next run finishes or undoes when this one is cut short.
  */
 export const deltaWarehouse = (
-  { connection, catalog, ...limits }: Place,
+  { connection, catalog, retryFor, ...limits }: Place,
   options: WarehouseOptions = {},
 ): Warehouse => {
+  const retries = options.retries ?? { ...patience(retryFor), onRetry: options.tell };
   const leases = new Map<Candidate, Lease>();
   let opened: Promise<Session> | undefined;
   const connect = (): Promise<Session> => {
-    opened ??= openDatabricks({ ...connection, ...limits, catalog, retries: options.retries });
+    opened ??= openDatabricks({ ...connection, ...limits, catalog, retries });
     return opened;
   };
   const past = async (): Promise<Past> => (await readPast(await connect(), catalog)) ?? NOTHING;

@@ -11,7 +11,8 @@ export interface Retries {
   readonly signal?: AbortSignal | undefined;
 }
 
-export const PATIENT: Retries = { within: 300_000, pause: 1000 };
+/** How long a server that is away is waited for, in seconds; the first pause is a second, or less where there is little time. */
+export const patience = (seconds = 300): Retries => ({ within: seconds * 1000, pause: Math.min(1000, seconds * 3) });
 
 /** Tries again while the failure is one that passes: 429, 502, 503, 504 and broken connections. */
 export const retried = <T>(

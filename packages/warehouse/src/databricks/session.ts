@@ -8,7 +8,7 @@ import { type Connection, connect, type DriverOperation } from './driver.ts';
 import { failure } from './errors.ts';
 import { bare, isQuery, lossless } from './lossless.ts';
 import { isRepeatable } from './repeatable.ts';
-import { PATIENT, type Retries, retried } from './retry.ts';
+import { patience, type Retries, retried } from './retry.ts';
 import { stoppable } from './stop.ts';
 
 export interface SessionOptions extends Connection {
@@ -44,7 +44,7 @@ const fetchAnswer = async (operation: DriverOperation, columns?: readonly Column
 
 /** Opens a session on a Databricks SQL warehouse, or on what speaks like one. */
 export const openDatabricks = async (options: SessionOptions): Promise<Session> => {
-  const { host, catalog, place = (schema) => schema, retries = PATIENT } = options;
+  const { host, catalog, place = (schema) => schema, retries = patience() } = options;
   const fail = (error: unknown): never => {
     throw failure(host, error);
   };

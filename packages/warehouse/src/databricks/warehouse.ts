@@ -17,6 +17,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Warehouse
       catalog: target.catalog,
       statementTimeout: target.statement_timeout,
       concurrency: target.concurrency,
+      retryFor: target.retry_for,
     },
     options,
   );
