@@ -32,6 +32,7 @@ export {
   reportSchema,
 } from './report.ts';
 export { allOf, condition, outside, repeatedKeys, scalarQuery } from './scalar.ts';
+export type { FileTable } from './source.ts';
 // Warehouses
 export { type Answer, type AskOptions, type Column, type Row, type Session, stoppable, type Value } from './session.ts';
 export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
