@@ -62,7 +62,13 @@ export const reportedTable = z.object({
   consumers: z.array(z.string()),
   public: z.array(z.string()),
   runbook: z.string().nullable(),
-  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  columns: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      null_share: z.number().min(0).max(1).optional().describe('where a check counted the NULLs'),
+    }),
+  ),
   freshness: z
     .object({ newest: z.string().nullable(), age_hours: z.number().nullable(), within_hours: z.number().nullable() })
     .nullable(),

@@ -1,4 +1,5 @@
 import {
+  type CheckedTable,
   type Costs,
   costsTogether,
   findDifferences,
@@ -15,6 +16,7 @@ import { type Check, type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
+import { type NullShares, nullShares } from '../report/null-shares.ts';
 import { budgetKept, refuseOverrun } from './budget.ts';
 import { setAside } from './set-aside.ts';
 
@@ -43,6 +45,7 @@ export type Checked = Ran & {
   readonly ms: number;
   /** Rows that were moved to quarantine, as the verdicts of the checks that found them. */
   readonly moved: readonly Verdict[];
+  readonly nulls?: NullShares | undefined;
 };
 
 /** The checks of one run over one state of the data. */
@@ -73,6 +76,12 @@ const askAgain = async (plan: Plan, session: Session, options: RunOptions): Prom
   if (said.length > 0) throw new Error(`two ways of asking disagree:\n${said.join('\n')}`);
 };
 
+/** Raw rows have no grain: they are known by where they stood. */
+const ORIGIN = ['_file', '_line'];
+
+const keysOf = ({ grain, columns }: CheckedTable): readonly string[] =>
+  grain.length > 0 ? grain : ORIGIN.filter((name) => columns.some((column) => column.name === name));
+
 export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: AssayOptions): Assay => {
   const { contracts, tables, waivers } = blueprint;
   const { dialect, asking } = session;
@@ -81,7 +90,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
   if (problems.length > 0) throw new UserError(problems);
   const options: RunOptions = {
     signal: rest.signal,
-    grains: new Map([...tables].map(([table, { grain }]) => [table, grain])),
+    grains: new Map([...tables].map(([name, table]) => [name, keysOf(table)])),
     pii: new Map(contracts.map(({ table, pii }) => [table, pii])),
     mask: maskWith(rest.piiKey),
     waivers,
@@ -118,7 +127,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       const costs = costsTogether([...sorted, ran.costs]);
       const kept = budgetKept(budget, costs, { waivers, now: rest.now });
       const verdicts = [...moved, ...ran.verdicts, ...kept];
-      return { ...ran, verdicts, costs, moved, sent: session.statements - before, ms };
+      return { ...ran, verdicts, costs, moved, nulls: nullShares(open, ran), sent: session.statements - before, ms };
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Publication, Report, Run, Verdict } from '@assay/core';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { assemble } from '../report/assemble.ts';
+import { overTime } from '../report/charts/over-time.ts';
 import { readHistory } from '../report/history.ts';
 import type { Built } from './build.ts';
 import type { Checked } from './check.ts';
@@ -51,20 +52,22 @@ export const reportOf = async (told: Told): Promise<Report> => {
     (checked?.verdicts ?? []).map(({ table }) => table).filter((name) => !blueprint.tables.has(name)),
   );
   const tables = [...known, ...[...others].map((name): [string, CheckedTable] => [name, { grain: [], columns: [] }])];
-  return assemble({
+  const history = await readHistory(historyFolder(loaded), loaded.targetName);
+  const report = assemble({
     run: told.run,
     finishedAt: told.finishedAt,
     tables: tables.map(([name, { grain }]) => ({ name, grain })),
     contracts: new Map(blueprint.contracts.map((contract) => [contract.table, contract])),
     columns: new Map(tables.map(([name, { columns }]) => [name, columns])),
     rows: checked?.rows ?? new Map(),
+    nulls: checked?.nulls ?? new Map(),
     built: built?.took ?? new Map(),
     verdicts: checked?.verdicts ?? [],
     upstream: blueprint.upstream,
     published: told.published,
     refusal: told.refusal,
     lastPublication: told.lastPublication,
-    history: await readHistory(historyFolder(loaded), loaded.targetName),
+    history,
     statements: {
       build: built?.statements ?? 0,
       check: checked?.sent ?? 0,
@@ -76,4 +79,5 @@ export const reportOf = async (told: Told): Promise<Report> => {
     charts: observed?.charts ?? [],
     changes: told.changes ?? [],
   });
+  return { ...report, charts: [...report.charts, ...overTime(report, history)] };
 };

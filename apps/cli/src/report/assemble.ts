@@ -2,6 +2,7 @@ import { blocks } from '@assay/checks';
 import type { Column, Contract, Publication, Report, ReportedTable, Run, Verdict } from '@assay/core';
 import { likelyCauses } from './causes.ts';
 import type { Summary } from './history.ts';
+import type { NullShares } from './null-shares.ts';
 import { pastOf } from './past.ts';
 import { reasonOf } from './reason.ts';
 import { scoresOf } from './scores.ts';
@@ -14,6 +15,7 @@ export interface Findings {
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly columns: ReadonlyMap<string, readonly Column[]>;
   readonly rows: ReadonlyMap<string, number | null>;
+  readonly nulls: NullShares;
   readonly built: ReadonlyMap<string, number>;
   readonly verdicts: readonly Verdict[];
   readonly upstream: ReadonlyMap<string, readonly string[]>;
@@ -57,6 +59,12 @@ const totalsOf = (tables: number, checks: readonly Counted[]): Report['totals'] 
   waived: checks.filter((check) => check.status === 'fail' && isWaived(check)).length,
 });
 
+const columnsOf = ({ columns, nulls }: Findings, table: string): ReportedTable['columns'] =>
+  (columns.get(table) ?? []).map((column) => {
+    const share = nulls.get(table)?.[column.name];
+    return share === undefined ? column : { ...column, null_share: share };
+  });
+
 /** Puts what a run found in the form of report.json. */
 export const assemble = (findings: Findings): Report => {
   const { run: made, verdicts, history, upstream } = findings;
@@ -94,7 +102,7 @@ export const assemble = (findings: Findings): Report => {
       consumers: [...(contract?.consumers ?? [])],
       public: [...(contract?.public ?? [])],
       runbook: contract?.runbook ?? null,
-      columns: [...(findings.columns.get(name) ?? [])],
+      columns: columnsOf(findings, name),
       freshness: null,
       scores: scoresOf(checks),
       build_ms: findings.built.get(name) ?? null,
@@ -122,7 +130,13 @@ export const assemble = (findings: Findings): Report => {
     lineage: [...upstream].flatMap(([to, reads]) => reads.map((from) => ({ from, to }))),
     charts: findings.charts,
     previous: previous
-      ? { run: previous.run.id, as_of: previous.run.as_of, verdict: previous.verdict, published: previous.published }
+      ? {
+          run: previous.run.id,
+          as_of: previous.run.as_of,
+          verdict: previous.verdict,
+          published: previous.published,
+          started_at: previous.run.started_at,
+        }
       : null,
     last_publication: findings.lastPublication
       ? {

@@ -22,18 +22,24 @@ const summary = z.object({
   verdict: z.enum(['pass', 'fail', 'error']),
   published: z.boolean().nullable(),
   score: z.number().nullable(),
-  tables: z.record(z.string(), z.object({ rows: count })),
+  tables: z.record(z.string(), z.object({ rows: count, nulls: z.record(z.string(), z.number()).optional() })),
   checks: z.record(z.string(), z.object({ status, failing_rows: count, since: since.optional() })),
 });
 
 export type Summary = z.infer<typeof summary>;
+
+/** The share of NULLs of each column of which it is known. */
+export const nullsOf = (columns: Report['tables'][number]['columns']): Record<string, number> =>
+  Object.fromEntries(
+    columns.flatMap(({ name, null_share: share }) => (share === undefined ? [] : [[name, share] as const])),
+  );
 
 const summarise = (report: Report): Summary => ({
   run: report.run,
   verdict: report.verdict,
   published: report.published,
   score: report.score_trend.at(-1)?.overall ?? null,
-  tables: Object.fromEntries(report.tables.map(({ name, rows }) => [name, { rows }])),
+  tables: Object.fromEntries(report.tables.map(({ name, rows, columns }) => [name, { rows, nulls: nullsOf(columns) }])),
   checks: Object.fromEntries(
     report.tables.flatMap(({ checks }) =>
       checks.map(({ id, status, failing_rows, failing_since }) => [

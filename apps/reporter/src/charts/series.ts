@@ -1,12 +1,18 @@
 import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
 import type { Drawing } from './draw.ts';
+import { endLabels } from './end-labels.ts';
 import type { Palette } from './palette.ts';
+import { type Scale, scaleOf } from './scale.ts';
 
 const WIDTH = 720;
 const HEIGHT = 280;
+const MARGIN = { left: 52, top: 28, bottom: 28 };
 const MOST_SERIES = 4;
 const MOST_FLAGS = 8;
+const LONGEST_NAME = 34;
+/** Width of a letter of 12 px, on the safe side. */
+const LETTER = 7.2;
 /** Told apart in black and white too: thin, thick, dashed, dotted. */
 const LINES = [
   { width: 1, type: 'solid' },
@@ -22,27 +28,43 @@ const short = (value: number): string =>
       ? `${number(Math.round(value / 1e3))} k`
       : number(value);
 
+type Lines = Extract<Chart, { type: 'series' }>['series'];
+
+const lastOf = ({ values }: Lines[number]): number | null => values.findLast((value) => value !== null) ?? null;
+
+/** Where the names at the ends of the lines go, as offsets from the last points: none lies on another. */
+const offsets = (lines: Lines, { least, greatest }: Scale): number[] => {
+  const high = HEIGHT - MARGIN.top - MARGIN.bottom;
+  const at = lines.map((line) => ((greatest - (lastOf(line) ?? least)) / (greatest - least)) * high);
+  return endLabels(at, { from: 0, to: high }).map((placed, i) => placed - (at[i] ?? 0));
+};
+
 /** Lines over time with their names at their ends; flagged points carry a shape and a label. */
 export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palette): Drawing => {
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
-  const first = chart.series[0]?.values ?? [];
+  const lines = chart.series.slice(0, MOST_SERIES);
+  const names = lines.map(({ name }) => shortened(name, LONGEST_NAME));
+  const scale = scaleOf(lines.flatMap(({ values }) => values));
+  const shifts = offsets(lines, scale);
+  const first = lines[0]?.values ?? [];
   const flags = chart.flags.slice(-MOST_FLAGS).flatMap(({ x, label }) => {
     const at = chart.x.indexOf(x);
     const value = first[at];
     if (at < 0 || value === null || value === undefined) return [];
-    const position = at > chart.x.length * 0.7 ? 'left' : 'right';
+    const position = at > chart.x.length / 2 ? 'left' : 'right';
     return [{ coord: [at, value], value: shortened(label, 40), label: { position, distance: 8 } }];
   });
+  const zero = { yAxis: 0, lineStyle: { color: palette.hairline, type: 'solid', width: 1 }, label: { show: false } };
   return {
     width: WIDTH,
     height: HEIGHT,
     option: {
-      grid: { left: 52, right: 118, top: 28, bottom: 28 },
+      grid: { ...MARGIN, right: 20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length))) },
       xAxis: {
         type: 'category',
         data: chart.x,
         boundaryGap: false,
-        axisLine: { lineStyle: { color: palette.hairline } },
+        axisLine: { onZero: false, lineStyle: { color: palette.hairline } },
         axisTick: { show: false },
         axisLabel: {
           ...text,
@@ -53,14 +75,12 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
       },
       yAxis: {
         type: 'value',
-        min: (range: { min: number }) => Math.min(0, range.min),
-        splitNumber: 3,
+        ...{ min: scale.least, max: scale.greatest, interval: scale.step },
         splitLine: { show: false },
         axisLabel: { ...text, formatter: short },
       },
-      series: chart.series.slice(0, MOST_SERIES).map(({ name, values }, i) => {
+      series: lines.map(({ name, values }, i) => {
         const color = i === 0 ? palette.quiet : palette.accent;
-        const label = { ...text, color, show: true, formatter: () => shortened(name, 16) };
         return {
           type: 'line',
           name,
@@ -68,9 +88,9 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
           showSymbol: false,
           connectNulls: false,
           lineStyle: { ...LINES[i], color },
-          endLabel: label,
-          labelLayout: { moveOverlap: 'shiftY' },
+          endLabel: { ...text, color, show: true, formatter: names[i], offset: [0, shifts[i]] },
           ...(i === 0 && {
+            ...(scale.least < 0 && { markLine: { silent: true, symbol: 'none', data: [zero] } }),
             markPoint: {
               symbol: 'diamond',
               symbolSize: 11,
