@@ -1,66 +1,51 @@
-import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { type Sql, sql } from '@assay/core';
 import { z } from 'zod';
+import { ENDS, ends, endsProblems, endsText, hasEnd, outsideOf } from '../ends.ts';
+import { expected, expectedProblems, unexpected } from '../expected-groups.ts';
+import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind } from '../kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z
   .strictObject({
-    of: z.string().min(1).describe('an aggregate, such as avg(price) or percentile(days, 0.9)'),
-    at_least: z.number().optional(),
-    at_most: z.number().optional(),
-    by: z.array(z.string().min(1)).min(1).optional().describe('each group is held to the bounds'),
+    of: z.string().min(1).describe('an aggregate, such as avg(price), stddev(days) or sum(net) / sum(gross)'),
+    ...ends,
+    by,
+    groups: expected,
   })
-  .refine(({ at_least, at_most }) => at_least !== undefined || at_most !== undefined, 'at_least or at_most');
+  .refine(hasEnd, ENDS);
 type Options = z.infer<typeof options>;
 
-const range = ({ at_least, at_most }: Options): string =>
-  [
-    ...(at_least === undefined ? [] : [`at least ${at_least}`]),
-    ...(at_most === undefined ? [] : [`at most ${at_most}`]),
-  ].join(' and ');
-
-const outside = ({ at_least, at_most }: Options): Sql =>
-  join(
-    [
-      sql`v is null`,
-      ...(at_least === undefined ? [] : [sql`v < ${at_least}`]),
-      ...(at_most === undefined ? [] : [sql`v > ${at_most}`]),
-    ],
-    ' or ',
-  );
-
-const groups = (wanted: Options, { relation, expression }: Context): Sql => {
-  const by = wanted.by ?? [];
-  const keys = by.map((key, i) => sql`${expression(key)} as ${id(/^\w+$/.test(key) ? key : `group_${i + 1}`)}`);
-  const grouped = by.length > 0 ? sql` group by ${join(by.map((key) => expression(key)))}` : sql``;
-  const values = sql`select ${join([...keys, sql`${expression(wanted.of)} as v`])} from ${relation.from} where ${allOf(relation.where)}${grouped}`;
-  return sql`select * from (${values}) aggregates where ${outside(wanted)}`;
+const failing = (wanted: Options, context: Context): Sql => {
+  const outside = sql`(found is null or ${outsideOf(sql`found`, wanted)})`;
+  const figures = { found: context.expression(wanted.of) };
+  const { by = [], groups } = wanted;
+  if (!groups) return groupsWhere({ by, figures, where: outside }, context);
+  return unexpected({ groups, by, outside, there: groupsWhere({ by, figures, where: sql`true` }, context) }, context);
 };
 
 export const aggregate = kind({
   name: 'aggregate',
-  summary: 'An aggregate lies within bounds, in all or in each group.',
-  nulls: 'As the aggregate has it; an aggregate that is NULL fails.',
+  summary:
+    'An aggregate lies within bounds, in all or in each group; where the groups are listed, none is new and none has vanished.',
+  nulls: 'As the aggregate has it; an aggregate that is NULL fails, and a group whose key is NULL is a group.',
   dimension: 'accuracy',
   on: 'table',
   filters: true,
   options,
-  claim: (wanted) => `${wanted.of} is ${range(wanted)}${wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
-  problems: ({ at_least, at_most }) =>
-    at_least !== undefined && at_most !== undefined && at_least > at_most
-      ? [`at least ${at_least} and at most ${at_most} holds for nothing`]
-      : [],
+  claim: (wanted) => `${wanted.of} is ${endsText(wanted)}${wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
+  problems: (wanted) => [...endsProblems(wanted), ...expectedProblems(wanted.groups, wanted.by)],
   measure: (wanted, context) => ({
     value: { shape: 'aggregate', expression: wanted.by ? sql`count(*)` : context.expression(wanted.of) },
-    failing: { shape: 'query', query: sql`select count(*) from (${groups(wanted, context)}) failing` },
+    failing: { shape: 'query', query: countOf(failing(wanted, context)) },
   }),
-  judge: ({ value, failing }, wanted) => ({
-    holds: Number(failing) === 0,
-    failing: Number(failing),
-    found: wanted.by ? counted(Number(failing), 'group outside', 'groups outside') : String(value ?? 'NULL'),
-    wanted: range(wanted),
+  judge: ({ value, failing: groups }, wanted) => ({
+    holds: Number(groups) === 0,
+    failing: Number(groups),
+    found: wanted.by ? counted(Number(groups), 'group at fault', 'groups at fault') : String(value ?? 'NULL'),
+    wanted: `${endsText(wanted)}${wanted.groups ? ` in ${counted(wanted.groups.length, 'group')}` : ''}`,
   }),
-  groups: (wanted, context) => ({ query: groups(wanted, context), tables: [context.table] }),
+  groups: (wanted, context) => ({ query: failing(wanted, context), tables: [context.table] }),
   examples: [
     {
       title: 'a sum that is too small',
@@ -69,7 +54,7 @@ export const aggregate = kind({
       gives: { status: 'fail', failing: 1, found: '30.50' },
     },
     {
-      title: 'each country by itself',
+      title: 'each country by itself; an aggregate of NULLs alone fails',
       check: '- aggregate: { of: max(total), at_most: 15, by: [country] }',
       given: {
         'shop.orders': {
@@ -82,7 +67,31 @@ export const aggregate = kind({
           ],
         },
       },
-      gives: { status: 'fail', failing: 2, found: '2 groups outside' },
+      gives: { status: 'fail', failing: 2, found: '2 groups at fault' },
+    },
+    {
+      title: 'a group that is new, one that vanished, and one that is too small',
+      check:
+        '- aggregate: { of: count(*), above: 1, by: [country, channel], groups: [[PT, web], [PT, shop], [DE, web]] }',
+      given: {
+        'shop.orders': {
+          columns: 'country varchar, channel varchar',
+          rows: [
+            ['PT', 'web'],
+            ['PT', 'web'],
+            ['DE', 'web'],
+            ['FR', 'web'],
+            ['FR', 'web'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 3, found: '3 groups at fault' },
+    },
+    {
+      title: 'the median lies within strict ends',
+      check: '- aggregate: { of: median(days), above: 2, below: 3 }',
+      given: { 'shop.parcels': { columns: 'days integer', rows: [[1], [2], [3], [9], [null]] } },
+      gives: { status: 'pass', found: '2.5' },
     },
   ],
 });

@@ -1,21 +1,10 @@
 import { id, sql } from '@assay/core';
 import { z } from 'zod';
+import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
 import { kind } from '../kind.ts';
 import { counted } from '../wording.ts';
 
-const size = z.int().nonnegative();
-const options = z
-  .strictObject({ equals: size, at_least: size, at_most: size })
-  .partial()
-  .refine((ends) => Object.keys(ends).length > 0, 'equals, at_least or at_most');
-type Options = z.infer<typeof options>;
-
-const bounds = ({ equals, at_least, at_most }: Options): string =>
-  [
-    ...(equals === undefined ? [] : [`exactly ${equals}`]),
-    ...(at_least === undefined ? [] : [`at least ${at_least}`]),
-    ...(at_most === undefined ? [] : [`at most ${at_most}`]),
-  ].join(' and ');
+const options = z.strictObject(ends).refine(hasEnd, ENDS);
 
 export const distinctCount = kind({
   name: 'distinct_count',
@@ -25,19 +14,16 @@ export const distinctCount = kind({
   on: 'column',
   filters: true,
   options,
-  claim: (wanted, { column }) => `${column} has ${bounds(wanted)} different values`,
+  claim: (wanted, { column }) => `${column} has ${endsText(wanted)} different values`,
+  problems: (wanted) => endsProblems(wanted),
   measure: (_, { column }) => ({
     distinct: { shape: 'aggregate', expression: sql`count(distinct ${id(column)})` },
   }),
-  judge: ({ distinct }, wanted) => {
-    const { equals, at_least = 0, at_most = Number.POSITIVE_INFINITY } = wanted;
-    const found = Number(distinct);
-    return {
-      holds: found >= at_least && found <= at_most && (equals === undefined || found === equals),
-      found: counted(found, 'value'),
-      wanted: bounds(wanted),
-    };
-  },
+  judge: ({ distinct }, wanted) => ({
+    holds: isWithin(Number(distinct), wanted),
+    found: counted(Number(distinct), 'value'),
+    wanted: endsText(wanted),
+  }),
   examples: [
     {
       title: 'a constant is not enough',

@@ -1,61 +1,103 @@
 import type { Kind } from '../kind.ts';
+import { absentFrom } from './absent-from.ts';
 import { aggregate } from './aggregate.ts';
+import { atLeastOne } from './at-least-one.ts';
 import { between } from './between.ts';
+import { compare } from './compare.ts';
 import { containsAll } from './contains-all.ts';
+import { correlation } from './correlation.ts';
+import { covers } from './covers.ts';
 import { determines } from './determines.ts';
 import { distinctCount } from './distinct-count.ts';
+import { distinctShare } from './distinct-share.ts';
+import { entropy } from './entropy.ts';
+import { equalCardinality } from './equal-cardinality.ts';
+import { equalsSet } from './equals-set.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { format } from './format.ts';
 import { freshness } from './freshness.ts';
 import { holds } from './holds.ts';
 import { increasing } from './increasing.ts';
 import { length } from './length.ts';
+import { like } from './like.ts';
 import { matches } from './matches.ts';
+import { mostCommon } from './most-common.ts';
+import { mutualInformation } from './mutual-information.ts';
 import { noGaps } from './no-gaps.ts';
 import { noOverlap } from './no-overlap.ts';
 import { noneOf } from './none-of.ts';
 import { notBlank } from './not-blank.ts';
+import { notConstant } from './not-constant.ts';
 import { notEmpty } from './not-empty.ts';
 import { notInFuture } from './not-in-future.ts';
 import { notNull } from './not-null.ts';
 import { nullShare } from './null-share.ts';
 import { oneOf } from './one-of.ts';
+import { outliers } from './outliers.ts';
+import { pairs } from './pairs.ts';
+import { parseable } from './parseable.ts';
+import { quantiles } from './quantiles.ts';
 import { reconcile } from './reconcile.ts';
 import { references } from './references.ts';
 import { rowCount } from './row-count.ts';
+import { rowSum } from './row-sum.ts';
 import { sameRows } from './same-rows.ts';
+import { sequential } from './sequential.ts';
 import { share } from './share.ts';
 import { sql } from './sql.ts';
 import { unique } from './unique.ts';
+import { uniqueShare } from './unique-share.ts';
+import { uniqueWithinRow } from './unique-within-row.ts';
 
 /** Every kind there is; a test holds this list against the folder. */
 export const kinds: readonly Kind[] = [
+  absentFrom,
   aggregate,
+  atLeastOne,
   between,
+  compare,
   containsAll,
+  correlation,
+  covers,
   determines,
   distinctCount,
+  distinctShare,
+  entropy,
+  equalCardinality,
+  equalsSet,
   exactlyOne,
   format,
   freshness,
   holds,
   increasing,
   length,
+  like,
   matches,
+  mostCommon,
+  mutualInformation,
   noGaps,
   noOverlap,
   noneOf,
   notBlank,
+  notConstant,
   notEmpty,
   notInFuture,
   notNull,
   nullShare,
   oneOf,
+  outliers,
+  pairs,
+  parseable,
+  quantiles,
   reconcile,
   references,
   rowCount,
+  rowSum,
   sameRows,
+  sequential,
   share,
   sql,
   unique,
+  uniqueShare,
+  uniqueWithinRow,
 ];

@@ -1,27 +1,60 @@
+import { id, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { kind } from '../kind.ts';
-import { fractionOf, percentage, percentText } from '../percentages.ts';
-import { outOf } from '../wording.ts';
+import { by, countOf, groupsWhere } from '../groups.ts';
+import { type Context, kind, type Metrics } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import {
+  hasShareEnd,
+  isShareWithin,
+  percentText,
+  shareEnds,
+  shareProblems,
+  shareRange,
+  shareText,
+} from '../percentages.ts';
+import { counted, outOf } from '../wording.ts';
+
+const options = z.strictObject({ ...shareEnds, by }).refine(hasShareEnd, 'at_least or at_most');
+type Options = z.infer<typeof options>;
+
+const outside = (wanted: Options, context: Context): Sql => {
+  const { low, high } = shareRange(wanted);
+  const figures = { found_rows: sql`count(*)`, found_nulls: sql`count(*) - count(${id(context.column)})` };
+  const where = sql`found_nulls < ${low} * found_rows or found_nulls > ${high} * found_rows`;
+  return groupsWhere({ by: wanted.by ?? [], figures, where }, context);
+};
 
 export const nullShare = kind({
   name: 'null_share',
-  summary: 'At most a share of the rows has no value.',
-  nulls: 'NULLs are what is counted.',
+  summary: 'The share of the rows without a value lies within bounds, in all or in each group.',
+  nulls: 'NULLs are what is counted; a group whose key is NULL is a group.',
   dimension: 'completeness',
   on: 'column',
   filters: true,
-  options: z.strictObject({ at_most: percentage }),
-  claim: ({ at_most }, { column }) => `at most ${at_most} of ${column} are NULL`,
-  measure: (_, { column }) => ({ rows: { shape: 'rows' }, missing: { shape: 'missing', column } }),
-  judge: ({ rows, missing }, { at_most }) => {
-    if (rows === 0) return { skip: 'no rows to take a share of' };
+  options,
+  claim: (wanted, { column }) =>
+    `${shareText(wanted)} of ${column} are NULL${wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
+  problems: (wanted, context) => [...shareProblems(wanted), ...missingColumns(wanted.by ?? [], context)],
+  measure: (wanted, context): Metrics =>
+    wanted.by
+      ? { failing: { shape: 'query', query: countOf(outside(wanted, context)) } }
+      : { rows: { shape: 'rows' }, missing: { shape: 'missing', column: context.column } },
+  judge: ({ rows, missing, failing }, wanted) => {
+    if (wanted.by) {
+      const groups = Number(failing);
+      const found = counted(groups, 'group outside', 'groups outside');
+      return { holds: groups === 0, failing: groups, found, wanted: shareText(wanted) };
+    }
+    const [all, nulls] = [Number(rows), Number(missing)];
+    if (all === 0) return { skip: 'no rows to take a share of' };
     return {
-      holds: missing / rows <= fractionOf(at_most),
-      judged: rows,
-      found: `${percentText(missing / rows)} (${outOf(missing, rows, 'are NULL')})`,
-      wanted: `at most ${at_most}`,
+      holds: isShareWithin(nulls / all, wanted),
+      judged: all,
+      found: `${percentText(nulls / all)} (${outOf(nulls, all, 'are NULL')})`,
+      wanted: shareText(wanted),
     };
   },
+  groups: (wanted, context) => (wanted.by ? { query: outside(wanted, context), tables: [context.table] } : undefined),
   examples: [
     {
       title: 'more than a quarter without a phone number',
@@ -34,6 +67,22 @@ export const nullShare = kind({
       check: '- null_share: { at_most: 50% }\n  column: phone',
       given: { 'shop.people': { columns: 'phone varchar', rows: [['1'], [null]] } },
       gives: { status: 'pass' },
+    },
+    {
+      title: 'a country where nobody left a number',
+      check: '- null_share: { at_most: 50%, by: [country] }\n  column: phone',
+      given: {
+        'shop.people': {
+          columns: 'country varchar, phone varchar',
+          rows: [
+            ['PT', '1'],
+            ['PT', null],
+            ['DE', null],
+            [null, '2'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 group outside' },
     },
   ],
 });

@@ -1,17 +1,24 @@
 import { sql } from '@assay/core';
 import { z } from 'zod';
 import { kind } from '../kind.ts';
-import { fractionOf, percentage, percentText } from '../percentages.ts';
+import {
+  hasShareEnd,
+  isShareWithin,
+  percentText,
+  shareEnds,
+  shareProblems,
+  shareRange,
+  shareText,
+} from '../percentages.ts';
 import { mentioned } from '../sql-text.ts';
 import { outOf } from '../wording.ts';
 
 const options = z
   .strictObject({
     of: z.string().min(1).describe('a predicate; the rows for which it is true are counted'),
-    at_least: percentage.optional(),
-    at_most: percentage.optional(),
+    ...shareEnds,
   })
-  .refine(({ at_least, at_most }) => at_least ?? at_most, 'at_least or at_most');
+  .refine(hasShareEnd, 'at_least or at_most');
 
 export const share = kind({
   name: 'share',
@@ -21,25 +28,21 @@ export const share = kind({
   on: 'table',
   filters: true,
   options,
-  claim: ({ of, at_least, at_most }) =>
-    `${[...(at_least ? [`at least ${at_least}`] : []), ...(at_most ? [`at most ${at_most}`] : [])].join(' and ')} of rows have ${of}`,
-  problems: ({ at_least = '0%', at_most = '100%' }) =>
-    fractionOf(at_least) > fractionOf(at_most) ? [`at least ${at_least} and at most ${at_most} holds for nothing`] : [],
+  claim: (wanted) => `${shareText(wanted)} of rows have ${wanted.of}`,
+  problems: (wanted) => shareProblems(wanted),
   measure: ({ of }, { expression }) => ({
     rows: { shape: 'rows' },
     matching: { shape: 'matching', predicate: expression(of) },
   }),
-  judge: ({ rows, matching }, { at_least, at_most }) => {
+  judge: ({ rows, matching }, wanted) => {
     if (rows === 0) return { skip: 'no rows to take a share of' };
     const found = matching / rows;
-    const low = at_least ? fractionOf(at_least) : 0;
-    const high = at_most ? fractionOf(at_most) : 1;
     return {
-      holds: found >= low && found <= high,
+      holds: isShareWithin(found, wanted),
       judged: rows,
-      ...(at_most && found > high ? { failing: matching } : {}),
+      ...(found > shareRange(wanted).high ? { failing: matching } : {}),
       found: `${percentText(found)} (${outOf(matching, rows, 'rows')})`,
-      wanted: [...(at_least ? [`at least ${at_least}`] : []), ...(at_most ? [`at most ${at_most}`] : [])].join(', '),
+      wanted: shareText(wanted),
     };
   },
   groups: ({ of, at_most }, { expression, relation }) =>

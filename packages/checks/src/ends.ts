@@ -1,0 +1,68 @@
+import { join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+
+const number = z.number().optional();
+
+/** The ends that a figure may have, as keys of a kind's options. */
+export const ends = {
+  equals: number,
+  at_least: number,
+  above: number.describe('the end itself is outside'),
+  at_most: number,
+  below: number.describe('the end itself is outside'),
+};
+
+export interface Ends {
+  readonly equals?: number | undefined;
+  readonly at_least?: number | undefined;
+  readonly above?: number | undefined;
+  readonly at_most?: number | undefined;
+  readonly below?: number | undefined;
+}
+
+const NAMES = ['equals', 'at_least', 'above', 'at_most', 'below'] as const;
+
+/** What to say where no end is given. */
+export const ENDS = 'equals, at_least, above, at_most or below';
+
+export const hasEnd = (wanted: Ends): boolean => NAMES.some((name) => wanted[name] !== undefined);
+
+/** `at least 1 and below 5`. */
+export const endsText = (wanted: Ends, text: (value: number) => string = String): string =>
+  NAMES.flatMap((name) => {
+    const value = wanted[name];
+    return value === undefined ? [] : [`${name === 'equals' ? 'exactly' : name.replace('_', ' ')} ${text(value)}`];
+  }).join(' and ');
+
+export const isWithin = (value: number, { equals = value, at_least, above, at_most, below }: Ends): boolean =>
+  value === equals &&
+  value >= (at_least ?? Number.NEGATIVE_INFINITY) &&
+  value > (above ?? Number.NEGATIVE_INFINITY) &&
+  value <= (at_most ?? Number.POSITIVE_INFINITY) &&
+  value < (below ?? Number.POSITIVE_INFINITY);
+
+/** True for a value outside the ends; NULL for NULL. */
+export const outsideOf = (value: Sql, { equals, at_least, above, at_most, below }: Ends): Sql =>
+  join(
+    [
+      ...(equals === undefined ? [] : [sql`${value} <> ${equals}`]),
+      ...(at_least === undefined ? [] : [sql`${value} < ${at_least}`]),
+      ...(above === undefined ? [] : [sql`${value} <= ${above}`]),
+      ...(at_most === undefined ? [] : [sql`${value} > ${at_most}`]),
+      ...(below === undefined ? [] : [sql`${value} >= ${below}`]),
+    ],
+    ' or ',
+  );
+
+/** Ends that contradict each other. */
+export const endsProblems = (wanted: Ends): readonly string[] => {
+  const { at_least, above, at_most, below } = wanted;
+  const low = at_least ?? above ?? Number.NEGATIVE_INFINITY;
+  const high = at_most ?? below ?? Number.POSITIVE_INFINITY;
+  const isStrict = above !== undefined || below !== undefined;
+  return [
+    ...(at_least !== undefined && above !== undefined ? ['at_least and above are two lower ends; write one'] : []),
+    ...(at_most !== undefined && below !== undefined ? ['at_most and below are two upper ends; write one'] : []),
+    ...(low > high || (isStrict && low === high) ? [`${endsText(wanted)} holds for nothing`] : []),
+  ];
+};

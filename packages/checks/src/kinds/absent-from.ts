@@ -1,0 +1,91 @@
+import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { outOf } from '../wording.ts';
+
+const names = z.array(z.string()).min(1);
+const options = z.strictObject({
+  columns: names.describe('the columns here'),
+  of: z.string().describe('the other table, with its schema'),
+  keys: names.optional().describe('its columns, in the same order; the same names when absent'),
+  where: z.string().min(1).optional().describe('the rows of the other table that are forbidden'),
+});
+type Options = z.infer<typeof options>;
+
+const forbidden = ({ columns, of, keys = columns, where }: Options, { from, expression }: Context): Sql => {
+  const here = join(columns.map((name) => id(name)));
+  const complete = keys.map((key) => sql`${id(key)} is not null`);
+  const there = sql`select ${join(keys.map((key) => id(key)))} from ${from(of)} where ${allOf(where ? expression(where, of) : undefined, ...complete)}`;
+  return columns.length === 1 ? sql`${here} in (${there})` : sql`(${here}) in (${there})`;
+};
+
+export const absentFrom = kind({
+  name: 'absent_from',
+  summary: 'No key stands in another table: people who objected, orders that were cancelled.',
+  nulls: 'A key that holds a NULL stands nowhere and passes.',
+  dimension: 'consistency',
+  on: 'table',
+  filters: true,
+  options,
+  claim: ({ columns, of, where }) => `no ${columns.join(', ')} stands in ${of}${where ? ` where ${where}` : ''}`,
+  problems: ({ columns, of, keys = columns }, context) => {
+    const there = context.columnsOf(of);
+    if (!there) return context.unknownTable(of);
+    const unknown = [...missingColumns(columns, context), ...missingColumns(keys, { table: of, columns: there })];
+    return columns.length === keys.length
+      ? unknown
+      : [...unknown, `${columns.length} columns are never equal to ${keys.length}`];
+  },
+  measure: (wanted, context) => ({
+    rows: { shape: 'rows' },
+    failing: {
+      shape: 'query',
+      query: sql`select count(*) from ${context.relation.from} where ${allOf(context.relation.where, forbidden(wanted, context))}`,
+    },
+  }),
+  judge: ({ rows, failing }, { of }) => ({
+    holds: Number(failing) === 0,
+    failing: Number(failing),
+    judged: rows,
+    found: outOf(Number(failing), rows, `rows stand in ${of}`),
+    wanted: `none of ${of}`,
+  }),
+  rows: forbidden,
+  shows: ({ columns }) => columns,
+  examples: [
+    {
+      title: 'a newsletter to somebody who objected',
+      check: "- absent_from: { columns: [email], of: shop.objections, keys: [address], where: topic = 'news' }",
+      given: {
+        'shop.recipients': {
+          columns: 'id integer, email varchar',
+          grain: ['id'],
+          rows: [
+            [1, 'ada'],
+            [2, 'bob'],
+            [3, null],
+          ],
+        },
+        'shop.objections': {
+          columns: 'address varchar, topic varchar',
+          rows: [
+            ['ada', 'news'],
+            ['bob', 'calls'],
+            [null, 'news'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 of 3 rows stand in shop.objections' },
+    },
+    {
+      title: 'keys of several columns',
+      check: '- absent_from: { columns: [order_id, line], of: shop.returns }',
+      given: {
+        'shop.lines': { columns: 'order_id integer, line integer', rows: [[1, 1]] },
+        'shop.returns': { columns: 'order_id integer, line integer', rows: [[1, 2]] },
+      },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});

@@ -1,0 +1,86 @@
+import { id, sql } from '@assay/core';
+import { z } from 'zod';
+import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
+import { kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { family, isNumber } from '../types.ts';
+
+const options = z
+  .strictObject({ columns: z.tuple([z.string(), z.string()]).describe('the two columns'), ...ends })
+  .refine(hasEnd, ENDS);
+
+export const correlation = kind({
+  name: 'correlation',
+  summary: "Pearson's correlation of two columns, from -1 to 1, lies within bounds.",
+  nulls: 'Rows with a NULL in either column are left out; where one does not vary it skips.',
+  dimension: 'accuracy',
+  on: 'table',
+  filters: true,
+  options,
+  claim: (wanted) => `the correlation of ${wanted.columns.join(' and ')} is ${endsText(wanted)}`,
+  problems: (wanted, context) => [
+    ...missingColumns(wanted.columns, context),
+    ...endsProblems(wanted),
+    ...context.columns
+      .filter((one) => wanted.columns.includes(one.name) && !isNumber(family(one)))
+      .map(({ name }) => `${name} is no number`),
+  ],
+  measure: ({ columns: [one, other] }) => ({
+    correlation: {
+      shape: 'aggregate',
+      expression: sql`corr(cast(${id(one)} as double), cast(${id(other)} as double))`,
+    },
+  }),
+  judge: ({ correlation: found }, wanted) => {
+    if (found === null || !Number.isFinite(Number(found))) return { skip: 'one of the columns does not vary' };
+    const value = Number(Number(found).toFixed(9));
+    return { holds: isWithin(value, wanted), found: String(Number(value.toFixed(4))), wanted: endsText(wanted) };
+  },
+  examples: [
+    {
+      title: 'the tax that does not follow the price',
+      check: '- correlation: { columns: [price, tax], at_least: 0.9 }',
+      given: {
+        'shop.lines': {
+          columns: 'price decimal(18,2), tax decimal(18,2)',
+          rows: [
+            [1, 3],
+            [2, 1],
+            [3, 2],
+            [4, null],
+          ],
+        },
+      },
+      gives: { status: 'fail', found: '-0.5' },
+    },
+    {
+      title: 'the tax that does',
+      check: '- correlation: { columns: [price, tax], equals: 1 }',
+      given: {
+        'shop.lines': {
+          columns: 'price integer, tax integer',
+          rows: [
+            [10, 2],
+            [20, 4],
+            [40, 8],
+          ],
+        },
+      },
+      gives: { status: 'pass', found: '1' },
+    },
+    {
+      title: 'a constant skips',
+      check: '- correlation: { columns: [price, tax], at_least: 0.9 }',
+      given: {
+        'shop.lines': {
+          columns: 'price integer, tax integer',
+          rows: [
+            [10, 2],
+            [20, 2],
+          ],
+        },
+      },
+      gives: { status: 'skip' },
+    },
+  ],
+});

@@ -1,0 +1,89 @@
+import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { countOf } from '../groups.ts';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { counted } from '../wording.ts';
+
+const names = z.array(z.string()).min(1);
+const options = z.strictObject({
+  columns: names.describe('the columns here'),
+  of: z.string().describe('the other table, with its schema'),
+  keys: names.optional().describe('its columns, in the same order; the same names when absent'),
+  where: z.string().min(1).optional().describe('the rows of the other table that have to occur here'),
+});
+type Options = z.infer<typeof options>;
+
+const absent = ({ columns, of, keys = columns, where }: Options, { relation, from, expression }: Context): Sql => {
+  const shown = keys.map((key, i) => sql`${id(key)} as ${id(`k_${i}`)}`);
+  const complete = keys.map((key) => sql`${id(key)} is not null`);
+  const wanted = sql`select distinct ${join(shown)} from ${from(of)} where ${allOf(where ? expression(where, of) : undefined, ...complete)}`;
+  const here = sql`select ${join(columns.map((name, i) => sql`${id(name)} as ${id(`k_${i}`)}`))} from ${relation.from} where ${allOf(relation.where)}`;
+  const same = allOf(...keys.map((_, i) => sql`h.${id(`k_${i}`)} = w.${id(`k_${i}`)}`));
+  const named = join(keys.map((key, i) => sql`w.${id(`k_${i}`)} as ${id(key)}`));
+  return sql`select ${named} from (${wanted}) w where not exists (select 1 from (${here}) h where ${same})`;
+};
+
+export const covers = kind({
+  name: 'covers',
+  summary: 'Every key of another table occurs here: references, read the other way round.',
+  nulls: 'A key there that holds a NULL is no key, and a NULL here covers nothing.',
+  dimension: 'completeness',
+  on: 'table',
+  filters: true,
+  options,
+  claim: ({ of, columns, keys = columns, where }) =>
+    `every ${keys.join(', ')} of ${of}${where ? ` where ${where}` : ''} occurs`,
+  problems: ({ columns, of, keys = columns }, context) => {
+    const there = context.columnsOf(of);
+    if (!there) return context.unknownTable(of);
+    const unknown = [...missingColumns(columns, context), ...missingColumns(keys, { table: of, columns: there })];
+    return columns.length === keys.length
+      ? unknown
+      : [...unknown, `${columns.length} columns cannot cover ${keys.length}`];
+  },
+  measure: (wanted, context) => ({
+    absent: { shape: 'query', query: countOf(absent(wanted, context)) },
+  }),
+  judge: ({ absent: found }, { of }) => ({
+    holds: Number(found) === 0,
+    failing: Number(found),
+    found: `${counted(Number(found), 'key')} of ${of} absent`,
+    wanted: `every key of ${of}`,
+  }),
+  groups: (wanted, context) => ({ query: absent(wanted, context), tables: [context.table, wanted.of] }),
+  examples: [
+    {
+      title: 'a customer who ordered and has no segment',
+      check: '- covers: { columns: [customer_id], of: shop.customers, keys: [id], where: orders > 0 }',
+      given: {
+        'shop.segments': { columns: 'customer_id integer', rows: [[1], [null]] },
+        'shop.customers': {
+          columns: 'id integer, orders integer',
+          rows: [
+            [1, 2],
+            [2, 1],
+            [3, 0],
+            [null, 4],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 key of shop.customers absent' },
+    },
+    {
+      title: 'keys of several columns; more is no fault',
+      check: '- covers: { columns: [order_id, line], of: shop.lines }',
+      given: {
+        'shop.facts': {
+          columns: 'order_id integer, line integer',
+          rows: [
+            [1, 1],
+            [1, 2],
+          ],
+        },
+        'shop.lines': { columns: 'order_id integer, line integer', rows: [[1, 2]] },
+      },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});

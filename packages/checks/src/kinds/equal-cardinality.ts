@@ -1,0 +1,74 @@
+import { allOf, id, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { countOf } from '../groups.ts';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { counted } from '../wording.ts';
+
+const options = z
+  .string()
+  .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as silver.orders.customer_id')
+  .describe('the other column, with its table');
+
+const split = (wanted: string): { table: string; column: string } => {
+  const dot = wanted.lastIndexOf('.');
+  return { table: wanted.slice(0, dot), column: wanted.slice(dot + 1) };
+};
+
+const differing = (wanted: string, { column, relation, from }: Context): Sql => {
+  const other = split(wanted);
+  const both = sql`select ${id(column)} as found, 1 as here, 0 as there from ${relation.from} where ${allOf(relation.where)} union all select ${id(other.column)} as found, 0 as here, 1 as there from ${from(other.table)}`;
+  return sql`select found, sum(here) as here, sum(there) as there from (${both}) sides group by found having sum(here) <> sum(there)`;
+};
+
+export const equalCardinality = kind({
+  name: 'equal_cardinality',
+  summary: 'Each value of a column occurs as often as in a column of another table.',
+  nulls: 'NULL is a value, and as frequent on both sides.',
+  dimension: 'consistency',
+  on: 'column',
+  filters: true,
+  judgesEmpty: true,
+  options,
+  claim: (wanted, { column }) => `each ${column} occurs as often as in ${wanted}`,
+  problems: (wanted, { columnsOf, unknownTable }) => {
+    const { table, column } = split(wanted);
+    const columns = columnsOf(table);
+    return columns ? missingColumns([column], { table, columns }) : unknownTable(table);
+  },
+  measure: (wanted, context) => ({
+    rows: { shape: 'rows' },
+    differing: { shape: 'query', query: countOf(differing(wanted, context)) },
+  }),
+  judge: ({ rows, differing: found }, wanted) => ({
+    holds: Number(found) === 0,
+    failing: Number(found),
+    judged: rows,
+    found: `${counted(Number(found), 'value')} not as often`,
+    wanted: `as often as in ${wanted}`,
+  }),
+  groups: (wanted, context) => ({
+    query: differing(wanted, context),
+    tables: [context.table, split(wanted).table],
+  }),
+  examples: [
+    {
+      title: 'one order lost, one doubled, and a NULL for a customer',
+      check: '- equal_cardinality: shop.orders.customer\n  column: customer_id',
+      given: {
+        'shop.copy': { columns: 'customer_id integer', rows: [[1], [2], [2], [null]] },
+        'shop.orders': { columns: 'customer integer', rows: [[1], [1], [2], [null], [null]] },
+      },
+      gives: { status: 'fail', failing: 3, found: '3 values not as often' },
+    },
+    {
+      title: 'the order of rows does not matter',
+      check: '- equal_cardinality: shop.orders.customer\n  column: customer_id',
+      given: {
+        'shop.copy': { columns: 'customer_id integer', rows: [[2], [1], [2]] },
+        'shop.orders': { columns: 'customer integer', rows: [[1], [2], [2]] },
+      },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});

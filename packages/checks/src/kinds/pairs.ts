@@ -1,0 +1,89 @@
+import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { type Context, kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { counted, outOf } from '../wording.ts';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const options = z.strictObject({
+  columns: z.array(z.string()).min(2).describe('the columns, two or more'),
+  one_of: z.array(z.array(scalar).min(2)).min(1).describe('the values that may stand side by side in them'),
+});
+type Options = z.infer<typeof options>;
+
+const complete = ({ columns }: Options): Sql => allOf(...columns.map((name) => sql`${id(name)} is not null`));
+
+const strange = (wanted: Options, { literal }: Context): Sql => {
+  const listed = wanted.one_of.map((values) =>
+    allOf(...values.map((value, i) => sql`${id(wanted.columns[i] ?? '')} = ${literal(value, wanted.columns[i])}`)),
+  );
+  return sql`${complete(wanted)} and not (${join(listed, ' or ')})`;
+};
+
+export const pairs = kind({
+  name: 'pairs',
+  summary: 'The values of two or more columns stand side by side in a list.',
+  nulls: 'Rows with a NULL in one of the columns are not judged.',
+  dimension: 'consistency',
+  on: 'table',
+  filters: true,
+  options,
+  claim: ({ columns, one_of }) => `${columns.join(', ')} are one of ${counted(one_of.length, 'combination')}`,
+  problems: ({ columns, one_of }, context) => [
+    ...missingColumns(columns, context),
+    ...one_of
+      .filter((values) => values.length !== columns.length)
+      .map((values) => `${JSON.stringify(values)} has ${values.length} values for ${columns.length} columns`),
+  ],
+  measure: (wanted, context) => ({
+    rows: { shape: 'rows' },
+    complete: { shape: 'matching', predicate: complete(wanted) },
+    strange: { shape: 'matching', predicate: strange(wanted, context) },
+  }),
+  judge: ({ rows, complete: judged, strange: failing }, { one_of }) => {
+    if (rows > 0 && judged === 0) return { skip: 'no row has a value in every column' };
+    return {
+      holds: failing === 0,
+      failing,
+      judged: rows,
+      missing: rows - judged,
+      found: outOf(failing, judged, 'combinations not in the list', rows - judged),
+      wanted: `one of ${counted(one_of.length, 'combination')}`,
+    };
+  },
+  rows: strange,
+  shows: ({ columns }) => columns,
+  examples: [
+    {
+      title: 'a price in pounds in Portugal',
+      check: '- pairs: { columns: [country, currency], one_of: [[PT, EUR], [GB, GBP]] }',
+      given: {
+        'shop.prices': {
+          columns: 'sku varchar, country varchar, currency varchar',
+          grain: ['sku'],
+          rows: [
+            ['tea', 'PT', 'EUR'],
+            ['pot', 'PT', 'GBP'],
+            ['cup', 'GB', 'GBP'],
+            ['jar', 'GB', null],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 of 3 combinations not in the list, 1 NULL not judged' },
+    },
+    {
+      title: 'numbers with texts',
+      check: '- pairs: { columns: [score, label, best], one_of: [[1, low, false], [4, high, true]] }',
+      given: {
+        'shop.scores': {
+          columns: 'score integer, label varchar, best boolean',
+          rows: [
+            [1, 'low', false],
+            [4, 'high', true],
+          ],
+        },
+      },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});

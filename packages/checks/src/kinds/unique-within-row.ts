@@ -1,0 +1,67 @@
+import { id, join, type Sql, sql } from '@assay/core';
+import { z } from 'zod';
+import { kind } from '../kind.ts';
+import { missingColumns } from '../names.ts';
+import { outOf } from '../wording.ts';
+
+const repeats = (columns: readonly string[]): Sql =>
+  join(
+    columns.flatMap((one, i) => columns.slice(i + 1).map((other) => sql`${id(one)} = ${id(other)}`)),
+    ' or ',
+  );
+
+export const uniqueWithinRow = kind({
+  name: 'unique_within_row',
+  summary: 'The values of some columns differ from each other within every row.',
+  nulls: 'NULL equals nothing, another NULL neither.',
+  dimension: 'consistency',
+  on: 'table',
+  filters: true,
+  options: z.array(z.string()).min(2).describe('the columns'),
+  claim: (columns) => `${columns.join(', ')} differ in every row`,
+  problems: (columns, context) => missingColumns(columns, context),
+  measure: (columns) => ({
+    rows: { shape: 'rows' },
+    failing: { shape: 'matching', predicate: repeats(columns) },
+  }),
+  judge: ({ rows, failing }) => ({
+    holds: failing === 0,
+    failing,
+    judged: rows,
+    found: outOf(failing, rows, 'rows repeat a value'),
+    wanted: 'different values',
+  }),
+  rows: repeats,
+  shows: (columns) => columns,
+  examples: [
+    {
+      title: 'a parcel from a place to itself',
+      check: '- unique_within_row: [sender, carrier, receiver]',
+      given: {
+        'shop.parcels': {
+          columns: 'sender varchar, carrier varchar, receiver varchar',
+          rows: [
+            ['Porto', 'Faro', 'Braga'],
+            ['Porto', 'Faro', 'Porto'],
+            ['Porto', null, null],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1, found: '1 of 3 rows repeat a value' },
+    },
+    {
+      title: 'different rows may agree',
+      check: '- unique_within_row: [sender, receiver]',
+      given: {
+        'shop.parcels': {
+          columns: 'sender varchar, receiver varchar',
+          rows: [
+            ['Porto', 'Faro'],
+            ['Porto', 'Faro'],
+          ],
+        },
+      },
+      gives: { status: 'pass', failing: 0 },
+    },
+  ],
+});
