@@ -8,12 +8,14 @@ import { duckdbDialect } from './duckdb/dialect.ts';
 export interface Engine {
   readonly dialect: Dialect;
   readonly asking: Asking;
+  /** Reads files of the machine that Assay runs on. */
+  readonly readsFiles: boolean;
 }
 
 const engines: Readonly<Record<Target['type'], Engine>> = {
-  duckdb: { dialect: duckdbDialect, asking: duckdbAsking },
-  databricks: { dialect: databricksDialect, asking: databricksAsking },
-  spark: { dialect: databricksDialect, asking: databricksAsking },
+  duckdb: { dialect: duckdbDialect, asking: duckdbAsking, readsFiles: true },
+  databricks: { dialect: databricksDialect, asking: databricksAsking, readsFiles: false },
+  spark: { dialect: databricksDialect, asking: databricksAsking, readsFiles: false },
 };
 
 /** The engine of a target of `assay.yml`. */

@@ -5,6 +5,7 @@ import {
   type Candidate,
   type CandidateInfo,
   type DuckdbTarget,
+  type FileTable,
   type Publication,
   UnavailableError,
   UserError,
@@ -25,6 +26,7 @@ import {
   replaceFile,
 } from './files.ts';
 import { readCandidate, readPublication, writeCandidate, writePublication, writeState } from './journal.ts';
+import { mountFiles } from './mount.ts';
 import { type DuckdbSession, type OpenOptions, openDuckdb } from './session.ts';
 import { takeWriter, type Writer } from './writer.ts';
 
@@ -55,7 +57,10 @@ const attach = async (session: DuckdbSession, files: Files): Promise<void> => {
  * A DuckDB file as a warehouse. The candidate is a copy of the published file and is published by renaming it, so
  * readers are never blocked, and whatever is killed when, the published file is the old one or the new one, whole.
  */
-export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
+export const duckdbWarehouse = (
+  { path, memory }: DuckdbTarget,
+  { files: sources = [] }: { readonly files?: readonly FileTable[] | undefined } = {},
+): Warehouse => {
   const files = filesOf(path);
   const writers = new Map<Candidate, Writer>();
 
@@ -96,14 +101,24 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
     }
   };
 
+  /** Opens a file that is there for reading tables of files beside its own. */
+  const withSources = async (options: OpenOptions): Promise<DuckdbSession> => {
+    const session = await openFile({ temp: files.temp, memory, ...options });
+    try {
+      return await mountFiles(session, sources);
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  };
+
   const openCandidate = async (): Promise<DuckdbSession> => {
-    const session = await openFile({ path: files.candidate, temp: files.temp, memory });
+    const session = await withSources({ path: files.candidate });
     await attach(session, files);
     return session;
   };
 
-  const reader = async () =>
-    (await exists(path)) ? openFile({ path, readOnly: true, temp: files.temp, memory }) : undefined;
+  const reader = async () => ((await exists(path)) ? withSources({ path, readOnly: true }) : undefined);
 
   const publication = () => reading(path, readPublication);
 
@@ -128,15 +143,14 @@ export const duckdbWarehouse = ({ path, memory }: DuckdbTarget): Warehouse => {
 
   return {
     published: reader,
-    reader,
+    // Tables of files are there without anything in the target
+    reader: async () => (await reader()) ?? (sources.length > 0 ? withSources({ path: ':memory:' }) : undefined),
     publication,
     facts: async (schemas) => (await reading(path, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
     previous,
     lastCandidate: () => reading(files.candidate, readCandidate),
     candidate: async () =>
-      (await exists(files.candidate))
-        ? openFile({ path: files.candidate, readOnly: true, temp: files.temp, memory })
-        : undefined,
+      (await exists(files.candidate)) ? withSources({ path: files.candidate, readOnly: true }) : undefined,
 
     begin: (options) =>
       asWriter(options, async (writer) => {

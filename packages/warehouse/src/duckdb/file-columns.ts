@@ -1,0 +1,101 @@
+import { relative } from 'node:path';
+import { type Column, DataError, type FileTable, type Row, type Session } from '@assay/core';
+import { scanText } from './file-scan.ts';
+
+export interface FileOfTable {
+  readonly path: string;
+  readonly columns: readonly Column[];
+}
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/[.\s]+$/, '') ?? '';
+
+const described = async (table: FileTable, files: readonly string[], session: Session): Promise<Column[]> => {
+  const { rows } = await session.query(`describe select * from ${scanText(table, files, session.dialect)}`);
+  return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type).toLowerCase() }));
+};
+
+/** The columns at the top of each file; those that lie within others follow them, as their number of children says. */
+const topColumns = (rows: readonly Row[]): Column[] => {
+  const columns: Column[] = [];
+  const skip = (at: number): number => {
+    let next = at + 1;
+    for (let left = Number(rows[at]?.num_children ?? 0); left > 0; left -= 1) next = skip(next);
+    return next;
+  };
+  for (let at = 1; at < rows.length; at = skip(at))
+    columns.push({ name: String(rows[at]?.name), type: String(rows[at]?.duckdb_type ?? 'nested').toLowerCase() });
+  return columns;
+};
+
+/** Parquet says of itself what its columns are: one statement looks at the ends of all files. */
+const parquetColumns = async (files: readonly string[], session: Session): Promise<FileOfTable[]> => {
+  const list = files.map(session.dialect.literal).join(', ');
+  const { rows } = await session.query(
+    `select file_name, name, num_children, duckdb_type from parquet_schema([${list}])`,
+  );
+  const byFile = new Map<string, Row[]>();
+  for (const row of rows) byFile.set(String(row.file_name), [...(byFile.get(String(row.file_name)) ?? []), row]);
+  return [...byFile].map(([path, mine]) => ({ path, columns: topColumns(mine) }));
+};
+
+/** The columns of each file, for the formats in which every file says them; NDJSON lines need not name what is null. */
+const columnsByFile: Readonly<
+  Record<FileTable['format'], (table: FileTable, files: readonly string[], session: Session) => Promise<FileOfTable[]>>
+> = {
+  parquet: (_, files, session) => parquetColumns(files, session),
+  csv: async (table, files, session) => {
+    const found: FileOfTable[] = [];
+    // Types are what the values of one file look like, and may differ; names may not
+    for (const path of files)
+      found.push({ path, columns: (await described(table, [path], session)).map(({ name }) => ({ name, type: '' })) });
+    return found;
+  },
+  ndjson: async () => [],
+};
+
+const differences = (first: FileOfTable, other: FileOfTable): string[] => {
+  const missing = first.columns.filter(({ name }) => !other.columns.some((one) => one.name === name));
+  const added = other.columns.filter(({ name }) => !first.columns.some((one) => one.name === name));
+  const retyped = other.columns.flatMap(({ name, type }) => {
+    const was = first.columns.find((one) => one.name === name);
+    return was && was.type !== type ? [`${name} is ${type}, not ${was.type}`] : [];
+  });
+  return [
+    ...missing.map(({ name }) => `${name} is missing`),
+    ...added.map(({ name }) => `${name} is not in the others`),
+    ...retyped,
+  ];
+};
+
+/**
+ * The columns of a table of files. Throws `DataError` where a file is damaged, where the files do not have the same
+ * columns, or where one that `sources:` names is not there.
+ */
+export const fileTableColumns = async (
+  table: FileTable,
+  files: readonly string[],
+  session: Session,
+): Promise<readonly Column[]> => {
+  const shown = (path: string) => `${table.path}/${relative(table.place, path)}`.replace(/\/$/, '');
+  const bad = (why: string, cause?: unknown): DataError => new DataError(`sources: ${table.table}: ${why}`, { cause });
+  try {
+    const [first, ...others] = await columnsByFile[table.format](table, files, session);
+    for (const other of others) {
+      const said = first ? differences(first, other) : [];
+      if (first && said.length > 0)
+        throw bad(`the columns of ${shown(other.path)} are not those of ${shown(first.path)}: ${said.join(', ')}`);
+    }
+    const columns = await described(table, files, session);
+    const named = [...Object.keys(table.columns ?? {}), ...Object.keys(table.partitions ?? {})];
+    const lost = named.filter((name) => !columns.some((column) => column.name === name));
+    if (lost.length > 0)
+      throw bad(
+        `${table.path} has no column ${lost.join(', ')}; its columns are ${columns.map(({ name }) => name).join(', ')}`,
+      );
+    return columns;
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw bad(`${table.path} cannot be read: ${firstLine(error)}`, error);
+  }
+};

@@ -1,0 +1,186 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { FileTable, Session } from '@assay/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mountFiles } from '../src/duckdb/mount.ts';
+import { type DuckdbSession, openDuckdb } from '../src/index.ts';
+
+let folder: string;
+let session: DuckdbSession;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-files-'));
+  session = await openDuckdb({ path: ':memory:' });
+});
+afterEach(async () => {
+  await session.close();
+  await rm(folder, { recursive: true });
+});
+
+const write = async (file: string, text: string) => {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+};
+const parquet = async (file: string, query: string) => {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await session.execute(`copy (${query}) to '${join(folder, file)}' (format parquet)`);
+};
+const table = (said: Partial<FileTable>): FileTable => {
+  const path = said.path ?? 'boats';
+  return { table: 'sea.boats', format: 'parquet', ...said, path, place: join(folder, path) };
+};
+const mount = (said: Partial<FileTable> = {}) => mountFiles(session, [table(said)]);
+const rows = async (mounted: Session, list = '*') =>
+  (await mounted.query(`select ${list} from ${mounted.physical('sea', 'boats')} order by all`)).rows;
+
+describe('reads as a table', () => {
+  it('Parquet files, whatever the order of their columns', async () => {
+    await parquet('boats/a.parquet', "select 1 as berth, 'Ada' as name");
+    await parquet('boats/deep/b.parquet', "select 'Bea' as name, 2 as berth");
+    expect(await rows(await mount())).toEqual([
+      { berth: 1, name: 'Ada' },
+      { berth: 2, name: 'Bea' },
+    ]);
+  });
+
+  it('CSV files, zipped or not, with the types that are said', async () => {
+    await write('boats/a.csv', 'name,berth,launched\nAda,1,2025-01-31\n"Bea, too",2,\n');
+    await write('boats/b.csv', 'berth,name,launched\n3,Cyd,2025-02-01\n');
+    const mounted = await mount({ format: 'csv', columns: { berth: 'decimal(9,2)', name: 'varchar' } });
+    expect(await mounted.catalog(['sea'])).toEqual(
+      new Map([
+        [
+          'sea.boats',
+          [
+            { name: 'name', type: 'varchar' },
+            { name: 'berth', type: 'decimal(9,2)' },
+            { name: 'launched', type: 'date' },
+          ],
+        ],
+      ]),
+    );
+    expect(await rows(mounted, 'berth, name')).toEqual([
+      { berth: '1.00', name: 'Ada' },
+      { berth: '2.00', name: 'Bea, too' },
+      { berth: '3.00', name: 'Cyd' },
+    ]);
+  });
+
+  it('NDJSON files, in which a line need not name what is null', async () => {
+    await write('boats/a.ndjson', '{"berth":1,"name":"Ada"}\n{"berth":2}\n');
+    await write('boats/b.jsonl', '{"berth":3,"flag":"PT"}\n');
+    expect(await rows(await mount({ format: 'ndjson', columns: { berth: 'bigint' } }))).toEqual([
+      { berth: '1', name: 'Ada', flag: null },
+      { berth: '2', name: null, flag: null },
+      { berth: '3', name: null, flag: 'PT' },
+    ]);
+  });
+
+  it('partitions as columns with the types that are said, and leaves out what is not its own', async () => {
+    await parquet('boats/flag=PT/day=2025-01-31/a.parquet', 'select 1 as berth');
+    await parquet('boats/flag=ES/day=2025-02-01/a.parquet', 'select 2 as berth');
+    await parquet('boats/_log/00.parquet', "select 'x' as nothing");
+    await write('boats/flag=PT/.a.parquet.crc', 'x');
+    const mounted = await mount({ partitions: { flag: 'varchar', day: 'date' } });
+    expect((await mounted.catalog()).get('sea.boats')).toEqual([
+      { name: 'berth', type: 'integer' },
+      { name: 'day', type: 'date' },
+      { name: 'flag', type: 'varchar' },
+    ]);
+    expect(await rows(mounted, "count(*) filter (day > date '2025-01-31') as n")).toEqual([{ n: '1' }]);
+  });
+
+  it('one file, under a name with quotes, blanks and stars', async () => {
+    await write(`it's a *boat*.csv`, 'a "b"\n1\n'.replace('a "b"', '"a ""b"""'));
+    const mounted = await mountFiles(session, [
+      { ...table({ format: 'csv', path: `it's a *boat*.csv`, columns: { 'a "b"': 'bigint' } }), table: 'sea."odd' },
+    ]);
+    expect((await mounted.query(`from ${mounted.physical('sea', '"odd')}`)).rows).toEqual([{ 'a "b"': '1' }]);
+  });
+});
+
+it('lets nobody write to it, and prints SQL that needs no view', async () => {
+  await write('boats/a.csv', 'berth\n1\n2\n');
+  const mounted = await mount({ format: 'csv' });
+  const from = mounted.physical('sea', 'boats');
+  await expect(mounted.execute(`insert into ${from} values (3)`)).rejects.toThrow(/not an table|cannot insert|view/i);
+  const plain =
+    mounted.asking.plain?.(`select count(*)::integer as n from ${from} t where t.berth > 1 -- ${from}`) ?? '';
+  expect(plain).toContain("read_csv('boats/**/*.csv'");
+  const elsewhere = await openDuckdb({ path: ':memory:' });
+  await elsewhere.execute(`set file_search_path = '${folder}'`);
+  expect((await elsewhere.query(plain)).rows).toEqual([{ n: 1 }]);
+  await elsewhere.close();
+});
+
+describe('says in one sentence', () => {
+  it.each<readonly [what: string, spoil: () => Promise<void>, said: Partial<FileTable>, name: string, message: RegExp]>(
+    [
+      [
+        'that the folder is not there',
+        async () => {},
+        {},
+        'UserError',
+        /^sources: sea\.boats reads boats, which is not there$/,
+      ],
+      [
+        'that it holds no file of the format',
+        () => write('boats/a.csv', 'x\n1\n'),
+        {},
+        'DataError',
+        /^sources: sea\.boats reads boats, which holds no parquet file; deliver some$/,
+      ],
+      [
+        'which column changed its name from one CSV file to the next',
+        async () => {
+          await write('boats/a.csv', 'berth,name\n1,Ada\n');
+          await write('boats/b.csv', 'berth,nmae\n2,Bea\n');
+        },
+        { format: 'csv' },
+        'DataError',
+        /columns of boats\/b\.csv are not those of boats\/a\.csv: name is missing, nmae is not in the others$/,
+      ],
+      [
+        'which column changed its type from one Parquet file to the next',
+        async () => {
+          await parquet('boats/a.parquet', 'select 1 as berth, {x: {y: 1}, z: 2} as deep');
+          await parquet('boats/b.parquet', 'select 1.5 as berth, {x: {y: 1}, z: 2} as deep');
+        },
+        {},
+        'DataError',
+        /b\.parquet are not those of boats\/a\.parquet: berth is decimal\(2,1\), not integer$/,
+      ],
+      [
+        'that a named column is not there',
+        () => write('boats/a.ndjson', '{"berth":1}\n'),
+        { format: 'ndjson', columns: { beth: 'bigint' } },
+        'DataError',
+        /sea\.boats: boats (has no column beth|cannot be read: .*beth)/,
+      ],
+      [
+        'that a partition is not there',
+        () => parquet('boats/a.parquet', 'select 1 as berth'),
+        { partitions: { flag: 'varchar' } },
+        'DataError',
+        /boats cannot be read: .*flag/,
+      ],
+      [
+        'that a file is damaged',
+        () => write('boats/a.parquet', 'no'),
+        {},
+        'DataError',
+        /boats cannot be read: .*a\.parquet/,
+      ],
+      [
+        'that a type is none',
+        () => write('boats/a.csv', 'berth\n1\n'),
+        { format: 'csv', columns: { berth: 'bigit' } },
+        'DataError',
+        /boats cannot be read: .*bigit/,
+      ],
+    ],
+  )('%s', async (_, spoil, said, name, message) => {
+    await spoil();
+    await expect(mount(said)).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+});
