@@ -42,6 +42,8 @@ export interface Contract {
   readonly description: string | null;
   readonly owner: string | null;
   readonly runbook: string | null;
+  /** The columns that tell one row from another, for a table without a model that says so. */
+  readonly grain: readonly string[];
   readonly consumers: readonly string[];
   readonly public: readonly string[];
   readonly pii: readonly string[];

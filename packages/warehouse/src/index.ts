@@ -5,6 +5,7 @@ export type { SessionOptions as DatabricksOptions } from './databricks/session.t
 export { askDuckdb, duckdbAsking } from './duckdb/asking.ts';
 export { duckdbDialect } from './duckdb/dialect.ts';
 export { type Files, filesOf } from './duckdb/files.ts';
+export { mountFiles } from './duckdb/mount.ts';
 export { type DuckdbSession, type OpenOptions, openDuckdb } from './duckdb/session.ts';
 export { type Engine, engineOf } from './engines.ts';
 export { openWarehouse } from './open.ts';

@@ -12,6 +12,7 @@ import { finish, historyFolder } from '../gate/finish.ts';
 import { reportOf } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
+import { grounded } from '../project/ground.ts';
 import { loadProject } from '../project/load.ts';
 import { newRun } from '../project/run.ts';
 import { readHistory } from '../report/history.ts';
@@ -19,6 +20,7 @@ import { readHistory } from '../report/history.ts';
 /** Where contracts play no part. */
 const NO_CONTRACTS: Omit<Blueprint, 'tables'> = {
   ...{ dataSets: [], models: [], upstream: new Map(), contracts: [], waivers: [], parameters: {}, problems: [] },
+  ...{ others: new Map(), unknown: new Set(), deferred: new Set() },
 };
 
 /** A schema may be somebody else's, who never published with Assay. */
@@ -58,12 +60,13 @@ example: assay audit --target prod
     ciOf(flags, effects.env);
     const loaded = await loadProject(flags, effects);
     const schema = text(flags, 'schema');
-    const blueprint = schema === undefined ? await soundBlueprint(loaded) : undefined;
+    const drawn = schema === undefined ? await soundBlueprint(loaded) : undefined;
     const run = await newRun(loaded, now);
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     let session: Session | undefined;
     try {
       session = await opened(warehouse, schema);
+      const blueprint = drawn && (await grounded(drawn, loaded, session));
       const publication = await warehouse.publication();
       const facts = await warehouse.facts(blueprint ? schemasOf(blueprint) : [schema ?? '']);
       const known: Known = { publication, facts, now, waivers: blueprint?.waivers ?? [] };

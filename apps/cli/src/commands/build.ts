@@ -23,7 +23,7 @@ example: assay build --select 'gold.*'
     const blueprint = await soundBlueprint(loaded);
     const models = selected(blueprint, text(flags, 'select'));
     const run = await newRun(loaded, effects.now());
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     try {
       const candidate = await warehouse.begin({
         run,

@@ -8,6 +8,7 @@ import { observe } from '../gate/observe.ts';
 import { reportOf } from '../gate/report.ts';
 import { type Progress, progressOf } from '../progress.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
+import { grounded } from '../project/ground.ts';
 import { loadProject } from '../project/load.ts';
 import { newRun } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
@@ -22,7 +23,7 @@ interface Looked {
 /** The last candidate when it is younger than the publication, else what is published; flags say it plainly. */
 const look = async (
   warehouse: Warehouse,
-  { flags, progress }: { flags: Flags; progress: Progress },
+  { flags, progress, blueprint }: { flags: Flags; progress: Progress; blueprint: Blueprint },
 ): Promise<Looked> => {
   const publication = await warehouse.publication();
   const last = flags.published ? undefined : await warehouse.lastCandidate();
@@ -34,7 +35,11 @@ const look = async (
       return { session: candidate.session, candidate };
     }
   }
-  const session = flags.candidate ? undefined : await warehouse.published();
+  // What the project does not build itself is there without a publication
+  const isOthers = blueprint.models.length === 0;
+  const session = flags.candidate
+    ? undefined
+    : ((await warehouse.published()) ?? (isOthers ? await warehouse.reader() : undefined));
   if (!session)
     throw new UserError(
       flags.candidate
@@ -42,7 +47,9 @@ const look = async (
         : 'there is nothing to check yet; make it with: assay gate',
     );
   progress.note(
-    `checking what is published${publication ? ` (run ${publication.run}, as of ${publication.asOf})` : ''}`,
+    publication
+      ? `checking what is published (run ${publication.run}, as of ${publication.asOf})`
+      : 'checking what is there',
   );
   return { session, candidate: undefined };
 };
@@ -67,15 +74,16 @@ example: assay check gold.daily_revenue --published
   run: async ({ flags, words, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
-    const blueprint = await soundBlueprint(loaded);
-    const only = chosen(words, blueprint);
+    const drawn = await soundBlueprint(loaded);
     const run = await newRun(loaded, effects.now());
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     let looked: Looked | undefined;
     try {
       const lastPublication = await warehouse.publication();
-      looked = await look(warehouse, { flags, progress });
+      looked = await look(warehouse, { flags, progress, blueprint: drawn });
       const { session, candidate } = looked;
+      const blueprint = await grounded(drawn, loaded, session);
+      const only = chosen(words, blueprint);
       const before = candidate ? await warehouse.published() : undefined;
       const published = before ? await countRows(before, [...blueprint.tables.keys()]) : new Map();
       await before?.close();

@@ -1,9 +1,24 @@
 import { UserError } from '@assay/core';
-import { engineOf } from '@assay/warehouse';
+import { engineOf, openWarehouse } from '@assay/warehouse';
 import type { Command } from '../command.ts';
 import { checksText, ledgerFor, tablesText } from '../explain/ledger.ts';
-import { checksOf, soundBlueprint } from '../project/blueprint.ts';
-import { loadProject } from '../project/load.ts';
+import { type Blueprint, checksOf, soundBlueprint } from '../project/blueprint.ts';
+import { grounded } from '../project/ground.ts';
+import { type LoadedProject, loadProject } from '../project/load.ts';
+
+/** Columns that only the target knows have to be looked up there. */
+const withTarget = async (drawn: Blueprint, loaded: LoadedProject): Promise<Blueprint> => {
+  const warehouse = await openWarehouse(loaded.target, { files: loaded.files });
+  try {
+    const session = await warehouse.reader();
+    if (!session) throw new UserError(`nothing is known yet of ${[...drawn.deferred].join(', ')}: the target is empty`);
+    const blueprint = await grounded(drawn, loaded, session);
+    await session.close();
+    return blueprint;
+  } finally {
+    await warehouse.close();
+  }
+};
 
 const explain: Command = {
   help: `
@@ -19,7 +34,8 @@ example: assay explain gold.daily_revenue
   words: { least: 0, most: 1 },
   run: async ({ flags, words, effects }) => {
     const loaded = await loadProject(flags, effects);
-    const blueprint = await soundBlueprint(loaded);
+    const drawn = await soundBlueprint(loaded);
+    const blueprint = drawn.deferred.size === 0 ? drawn : await withTarget(drawn, loaded);
     const [word] = words;
     if (word !== undefined && !blueprint.tables.has(word))
       throw new UserError(`there is no table ${word}; see assay list`);

@@ -59,7 +59,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const models = selected(blueprint, text(flags, 'select'));
     const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
     const run = await newRun(loaded, effects.now());
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note });
+    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
 
     const buildAndCheck = async (step: Omit<BuildStep, 'sort'>): Promise<Came> => {
       const { session, before } = step.candidate;

@@ -28,12 +28,21 @@ example: assay list --json
     }
     const { models, upstream, contracts } = blueprint;
     const files = new Map(contracts.map(({ table, files: [file] }) => [table, file ?? null]));
-    const tables = models.map(({ table, grain, incremental }) => ({
+    const built = new Set(models.map(({ table }) => table));
+    const ours = new Set([...blueprint.dataSets.map(({ name }) => `bronze.${name}`), ...built]);
+    const others = contracts.filter(({ table, builtIn }) => !builtIn && !ours.has(table));
+    const tables = [
+      ...models.map(({ table, grain, incremental }) => ({ table, grain, incremental: incremental.length > 0 })),
+      ...others.map(({ table, grain }) => ({
+        ...{ table, incremental: false },
+        grain: grain.length > 0 ? grain : (blueprint.tables.get(table)?.grain ?? []),
+      })),
+    ].map(({ table, grain, incremental }) => ({
       name: table,
       grain: [...grain],
       depends_on: [...(upstream.get(table) ?? [])],
       contract: files.get(table) ?? null,
-      incremental: incremental.length > 0,
+      incremental,
     }));
     if (flags.json) {
       effects.stdout.write(`${JSON.stringify({ tables })}\n`);

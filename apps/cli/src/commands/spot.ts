@@ -1,11 +1,11 @@
 import { queryProblem } from '@assay/checks';
-import { type Column, type Session, UserError } from '@assay/core';
+import { type Column, type Session, UserError, type Warehouse } from '@assay/core';
 import { readReferences } from '@assay/pipeline';
 import { openDuckdb, openWarehouse } from '@assay/warehouse';
 import { closest, distance } from 'fastest-levenshtein';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
-import { loadProject } from '../project/load.ts';
+import { type LoadedProject, loadProject } from '../project/load.ts';
 import { piiOf } from '../project/pii.ts';
 import { columnText } from '../spot/column-text.ts';
 import { profileColumn, profileTable } from '../spot/profile.ts';
@@ -25,8 +25,10 @@ example: assay spot gold.customer_metrics.lifetime_revenue
 
 const KEY = 'ASSAY_PII_KEY';
 
-const stateOf = async (flags: Flags, warehouse: Awaited<ReturnType<typeof openWarehouse>>): Promise<Session> => {
-  const session = flags.candidate ? await warehouse.candidate() : await warehouse.published();
+const stateOf = async (flags: Flags, loaded: LoadedProject, warehouse: Warehouse): Promise<Session> => {
+  const session = flags.candidate
+    ? await warehouse.candidate()
+    : ((await warehouse.published()) ?? (loaded.files.length > 0 ? await warehouse.reader() : undefined));
   if (session) return session;
   throw new UserError(
     flags.candidate
@@ -132,12 +134,13 @@ const spot: Command = {
   run: async ({ flags, words, effects }) => {
     const loaded = await loadProject(flags, effects);
     const warehouse = await openWarehouse(loaded.target, {
+      files: loaded.files,
       tell: (message) => void effects.stderr.write(`${message}\n`),
     });
     const word = words[0] ?? '';
     let session: Session | undefined;
     try {
-      session = await stateOf(flags, warehouse);
+      session = await stateOf(flags, loaded, warehouse);
       const view = { word, session, pii: await piiOf(loaded), flags, effects };
       await (/^\s*[\w$."`]+\s*$/u.test(word) ? spotTable(view) : spotQuery(view));
       return 0;

@@ -36,7 +36,7 @@ const together = (lists: readonly (readonly string[])[]): string[] => [...new Se
 /** Books the plan of some checks by table and by check, and holds it against the budget. Nothing is sent. */
 export const ledgerFor = (
   checks: readonly Check[],
-  { dialect, asking }: Engine,
+  { dialect, asking }: Pick<Engine, 'dialect' | 'asking'>,
   budget: Budget | undefined,
 ): Ledger => {
   const planned = ledgerOf(planChecks(checks, { dialect, asking }));

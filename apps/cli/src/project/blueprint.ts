@@ -1,10 +1,8 @@
 import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
-import type { Check, Column, Contract, Literal, Problem, Session } from '@assay/core';
+import type { Check, Column, Contract, Literal, Problem } from '@assay/core';
 import { UserError } from '@assay/core';
 import {
-  buildModels,
   type DataSet,
-  emptyBronze,
   type Lineage,
   lintModel,
   type Model,
@@ -17,8 +15,10 @@ import { openDuckdb } from '@assay/warehouse';
 import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
 import { figureProblems } from '../changes/figure-problems.ts';
+import { emptyColumns } from './empty-columns.ts';
 import { layerFile, layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
+import { deferredTables, sourceSchemas } from './sources.ts';
 import { readWaivers } from './waivers.ts';
 
 /** What a project is made of, known before any data is: every model run over empty tables, every contract held against them. */
@@ -29,6 +29,12 @@ export interface Blueprint {
   readonly upstream: Lineage['upstream'];
   /** All tables, those of `sources` included, and bronze where a contract demands something of it. */
   readonly tables: ReadonlyMap<string, CheckedTable>;
+  /** Tables of others that nothing is demanded of, and that contracts may refer to. */
+  readonly others: ReadonlyMap<string, CheckedTable>;
+  /** Schemas of which only the target knows the tables. */
+  readonly unknown: ReadonlySet<string>;
+  /** Tables whose contracts can only be held against the target; see `grounded`. */
+  readonly deferred: ReadonlySet<string>;
   readonly contracts: readonly Contract[];
   readonly waivers: readonly Waiver[];
   readonly parameters: Readonly<Record<string, Literal>>;
@@ -40,21 +46,20 @@ const parametersOf = ({ project, asOf }: LoadedProject): Blueprint['parameters']
   as_of: { date: asOf },
 });
 
-const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
+/** What one row is, is said once: by the model where there is one. */
+const grainProblems = (contracts: readonly Contract[], models: readonly Model[]): Problem[] =>
+  contracts.flatMap(({ table, grain, at }) => {
+    const model = models.find((one) => one.table === table);
+    return model && grain.length > 0
+      ? [{ ...at, message: `grain: is said by the model of ${table} already (${model.file}); leave it out here` }]
+      : [];
+  });
 
-/** The columns of every table, found by building all models over empty bronze. */
-const emptyColumns = async (
-  session: Session,
-  made: Pick<Blueprint, 'dataSets' | 'upstream' | 'parameters'> & { ordered: readonly Model[] },
-) => {
-  await emptyBronze(session, made.dataSets);
-  await buildModels(session, made.ordered, made);
-  return session.catalog();
-};
+const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 
 /** Draws the blueprint and collects all that is wrong with it. Needs no warehouse and no data. */
 export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {
-  const { root, project } = loaded;
+  const { root, project, files } = loaded;
   const session = await openDuckdb({ path: ':memory:', threads: 1 });
   try {
     const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
@@ -64,9 +69,11 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
       lintModel(sql, { file, parameters: ['as_of', ...Object.keys(project.settings)] }),
     );
     const { references, problems: unreadable } = await readReferences(session, read);
+    const filled = sourceSchemas(project);
+    const fromFiles = files.map(({ table }) => table);
     const lineage = orderModels(read, references, {
-      tables: dataSets.map(bronzeName),
-      isSource: (schema) => project.sources.includes(schema),
+      tables: [...dataSets.map(bronzeName), ...fromFiles],
+      isSource: (schema) => filled.has(schema),
     });
     const problems: Problem[] = [...linted, ...unreadable, ...lineage.problems];
 
@@ -75,7 +82,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     let columns = new Map<string, readonly Column[]>();
     if (problems.length === 0) {
       try {
-        columns = new Map(await emptyColumns(session, { dataSets, ordered, upstream, parameters }));
+        columns = new Map(await emptyColumns(session, { dataSets, files, ordered, upstream, parameters }));
         problems.push(...figureProblems(ordered, columns));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -87,7 +94,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const parsed = parseContracts(
       sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })),
     );
-    const models = ordered.filter(({ schema }) => !project.sources.includes(schema));
+    const models = ordered.filter(({ schema, table }) => !filled.has(schema) && !fromFiles.includes(table));
     const inputs = new Set(models.flatMap(({ table }) => upstream.get(table) ?? []));
     // Raw data that nothing is built of is not loaded, so nothing can be asked of it
     const idle = new Set(dataSets.map(bronzeName).filter((table) => !inputs.has(table)));
@@ -96,18 +103,30 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const bronze = dataSets
       .map((dataSet) => ({ table: bronzeName(dataSet), grain: [] }))
       .filter(({ table }) => demanded.has(table));
+    const said = new Map(contracts.map(({ table, grain }) => [table, grain]));
+    const readable = fromFiles.map((table) => ({ table, grain: said.get(table) ?? [] }));
     const tables = new Map(
-      [...bronze, ...ordered].map(({ table, grain }): [string, CheckedTable] => [
+      [...bronze, ...readable, ...ordered].map(({ table, grain }): [string, CheckedTable] => [
         table,
         { grain, columns: columns.get(table) ?? [] },
       ]),
     );
-    const blueprint = { dataSets, models, upstream, tables, contracts, parameters };
-    const made = problems.length === 0 ? checksOf(blueprint, loaded, session) : undefined;
-    const waived = await readWaivers(
-      root,
-      made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)],
-    );
+    const modelled = new Set(ordered.map(({ schema }) => schema));
+    const unknown = new Set([...filled].filter((schema) => !modelled.has(schema)));
+    const deferred = deferredTables(contracts, unknown);
+    const blueprint = {
+      ...{ dataSets, models, upstream, tables, parameters, unknown, deferred },
+      ...{ contracts, others: new Map<string, CheckedTable>() },
+    };
+    const now = {
+      ...blueprint,
+      contracts: contracts.filter(({ table }) => !deferred.has(table)),
+      tables: new Map([...tables].filter(([table]) => !deferred.has(table))),
+      others: new Map([...tables].filter(([table]) => deferred.has(table))),
+    };
+    const made = problems.length === 0 ? checksOf(now, loaded, session) : undefined;
+    const ids = made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)];
+    const waived = await readWaivers(root, ids && { ids, unknown: deferred });
     return {
       ...blueprint,
       waivers: waived.waivers,
@@ -115,6 +134,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
         ...problems,
         ...parsed.problems,
         ...deadlineProblems(parsed.contracts),
+        ...grainProblems(contracts, ordered),
         ...(made?.problems ?? []),
         ...waived.problems,
       ],
@@ -126,11 +146,15 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
 
 /** The checks of a blueprint as they are asked in one state of the data. */
 export const checksOf = (
-  { contracts, tables }: Pick<Blueprint, 'contracts' | 'tables'>,
+  { contracts, tables, others }: Pick<Blueprint, 'contracts' | 'tables' | 'others'>,
   { project, asOf }: LoadedProject,
   { dialect, physical, ...known }: Pick<MakeOptions, 'dialect' | 'physical' | 'published' | 'only' | 'until'>,
 ): { checks: readonly Check[]; problems: readonly Problem[] } =>
-  makeChecks({ contracts, tables, asOf, settings: project.settings, dialect, physical, ...known });
+  makeChecks({
+    ...{ contracts, asOf, settings: project.settings, dialect, physical },
+    ...known,
+    ...{ tables: new Map([...others, ...tables]), only: known.only ?? new Set(tables.keys()) },
+  });
 
 /** A blueprint without a flaw, or `UserError` with all of them. */
 export const soundBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {

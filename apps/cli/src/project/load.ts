@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readYaml } from '@assay/checks';
-import { type Project, project as projectSchema, type Target, UserError } from '@assay/core';
+import { type FileTable, type Project, project as projectSchema, type Target, UserError } from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { fillIn } from './environment.ts';
+import { fileTables } from './sources.ts';
 
 export interface LoadedProject {
   /** The folder of `assay.yml`; relative paths in it start here. */
@@ -14,6 +15,8 @@ export interface LoadedProject {
   /** With the environment filled in. */
   readonly target: Target;
   readonly asOf: string;
+  /** Tables that are read where their files lie. */
+  readonly files: readonly FileTable[];
   /** The folder of raw files, absolute; undefined where nothing is fed from files. */
   readonly input: string | undefined;
 }
@@ -82,6 +85,7 @@ export const loadProject = async (flags: Flags, effects: Effects): Promise<Loade
     project,
     targetName,
     target: target.type === 'duckdb' ? { ...target, path: resolve(root, target.path) } : target,
+    files: fileTables(project, root),
     asOf: asOfDate(text(flags, 'as-of') ?? project.as_of, effects.now()),
     input: input ? resolve(effects.cwd, input) : project.input && resolve(root, project.input),
   };

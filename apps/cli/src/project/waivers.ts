@@ -5,11 +5,23 @@ import type { Problem } from '@assay/core';
 
 const FILE = 'waivers.yml';
 
-/** The project's waivers, held against the checks there are; none where it has no such file. */
+export interface KnownChecks {
+  /** The ids of the checks there are. */
+  readonly ids: readonly string[];
+  /** Tables whose checks are not known yet. */
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** The project's waivers, held against the checks that are known; none where it has no such file. */
 export const readWaivers = async (
   root: string,
-  checkIds: readonly string[] | undefined,
+  known: KnownChecks | undefined,
 ): Promise<{ waivers: readonly Waiver[]; problems: readonly Problem[] }> => {
   const text = await readFile(join(root, FILE), 'utf8').catch(() => undefined);
-  return text === undefined ? { waivers: [], problems: [] } : parseWaivers({ file: FILE, text }, checkIds);
+  if (text === undefined) return { waivers: [], problems: [] };
+  const source = { file: FILE, text };
+  const read = parseWaivers(source);
+  if (!known) return read;
+  const open = read.waivers.filter(({ check }) => [...known.unknown].some((table) => check.startsWith(`${table}.`)));
+  return parseWaivers(source, [...known.ids, ...open.map(({ check }) => check)]);
 };

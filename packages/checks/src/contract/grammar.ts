@@ -65,6 +65,9 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
     description: sentence.optional(),
     owner: sentence.optional().describe('who is told, and asked'),
     runbook: sentence.optional(),
+    grain: names
+      .optional()
+      .describe('the key of a table that no model of the project builds; it is then unique and not null'),
     consumers: names.optional().describe('who reads the table'),
     freshness: z
       .strictObject({

@@ -77,12 +77,14 @@ const columnDemands = ({ value, at }: YamlFile<ContractFile>): Demand[] =>
 
 const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) => void): Contract => {
   const { value, at } = read;
-  const mention = (key: 'pii' | 'public') => (value[key] ?? []).map((column, i) => ({ column, at: at(key, i) }));
+  const mention = (key: 'pii' | 'public' | 'grain') =>
+    (value[key] ?? []).map((column, i) => ({ column, at: at(key, i) }));
   return {
     table: value.table,
     description: value.description ?? null,
     owner: value.owner ?? null,
     runbook: value.runbook ?? null,
+    grain: value.grain ?? [],
     consumers: value.consumers ?? [],
     public: value.public ?? [],
     pii: value.pii ?? [],
@@ -127,7 +129,7 @@ const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) =
     builtIn: false,
     files: [at().file],
     at: at('table'),
-    mentions: [...mention('pii'), ...mention('public')],
+    mentions: [...mention('pii'), ...mention('public'), ...mention('grain')],
   };
 };
 

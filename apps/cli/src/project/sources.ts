@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { type Contract, type FileTable, type Project, UserError } from '@assay/core';
+
+/** The schemas of the target that somebody else fills. */
+export const sourceSchemas = ({ sources }: Pick<Project, 'sources'>): ReadonlySet<string> =>
+  new Set(sources.filter((source) => typeof source === 'string'));
+
+/** The tables that are read where their files lie; throws `UserError` where one is said twice. */
+export const fileTables = ({ sources }: Pick<Project, 'sources'>, root: string): readonly FileTable[] => {
+  const files = sources
+    .filter((source) => typeof source !== 'string')
+    .map((source) => ({ ...source, place: resolve(root, source.path) }));
+  const twice = files.find(({ table }, i) => files.findIndex((one) => one.table === table) !== i);
+  if (twice) throw new UserError(`sources: ${twice.table} is there twice; a table has one path`);
+  return files;
+};
+
+export const schemaOf = (table: string): string => table.slice(0, table.indexOf('.'));
+
+/**
+ * The tables whose contracts can only be held against the target: they lie in a schema of which nothing is known here,
+ * or their contract names such a schema.
+ */
+export const deferredTables = (contracts: readonly Contract[], unknown: ReadonlySet<string>): ReadonlySet<string> => {
+  const names = ({ demands, changes }: Contract): boolean => {
+    const said = JSON.stringify([demands, changes].flat().map((one) => ('options' in one ? one.options : one.with)));
+    return [...unknown].some((schema) => said.includes(`${schema}.`));
+  };
+  return new Set(
+    contracts.filter((contract) => unknown.has(schemaOf(contract.table)) || names(contract)).map(({ table }) => table),
+  );
+};
