@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { isReminderDue, noteMail } from '../src/audit/remind.ts';
 import { keepRun, readHistory } from '../src/report/history.ts';
 import { pastOf } from '../src/report/past.ts';
 
@@ -26,7 +25,7 @@ it('knows since when a check fails, long after the run that saw it first has lef
     const past = pastOf(verdict, run, await readHistory(folder, 'local', 3));
     const report = {
       ...{ run, verdict: 'fail', published: null, score_trend: [] },
-      tables: [{ name: 'gold.quays', rows: 1, checks: [{ ...verdict, ...past }] }],
+      tables: [{ name: 'gold.quays', rows: 1, columns: [], checks: [{ ...verdict, ...past }] }],
     } as unknown as Report; // what the history reads of it
     await keepRun(folder, report, {});
   }
@@ -34,11 +33,4 @@ it('knows since when a check fails, long after the run that saw it first has lef
   const past = pastOf(verdict, runAt(210), await readHistory(folder, 'local', 3));
   expect(past.failing_since).toEqual({ run: 'run_000', as_of: '2026-01-31', started_at: hour(0) });
   expect(Object.keys(past.trend[0] ?? {})).toEqual(['run', 'as_of', 'status', 'failing_rows']);
-});
-
-it('reminds when the rhythm has passed since the last mail, and when nobody knows of one', async () => {
-  const due = (now: string) => isReminderDue(folder, { remind: '6h', now: new Date(now) });
-  expect(await due(hour(0))).toBe(true);
-  await noteMail(folder, new Date(hour(0)));
-  expect([await due(hour(5)), await due(hour(6))]).toEqual([false, true]);
 });

@@ -154,13 +154,32 @@ describe('what is published', { timeout: 90_000 }, () => {
     expect(await written('2026-02-02T07:00:00Z')).toEqual([1, 1]);
     expect(await written('2026-02-02T07:30:00Z')).toEqual([1, 1]); // the publication is too old as well by now
     expect(await written('2026-02-02T08:30:00Z')).toEqual([1, 0]);
-    expect(await written('2026-02-03T07:00:00Z')).toEqual([1, 0]);
-    expect(await written('2026-02-03T07:30:00Z')).toEqual([1, 1]);
-    expect(await written('2026-02-03T08:30:00Z')).toEqual([1, 0]);
+    expect(await written('2026-02-03T06:30:00Z')).toEqual([1, 0]);
+    expect(await written('2026-02-03T07:00:00Z')).toEqual([1, 1]);
+    expect(await written('2026-02-03T07:30:00Z')).toEqual([1, 0]); // both were told half an hour ago
     await writeFile(join(folder, 'raw/harvest/more.csv'), 'tree,picked,apples\n1,2026-02-02,4\n');
     expect((await at('2026-02-03T09:00:00Z', 'gate', '--as-of', '2026-02-02', '--quiet')).code).toBe(0);
     expect(await written('2026-02-03T09:30:00Z')).toEqual([0, 1]);
     expect(await written('2026-02-03T10:30:00Z')).toEqual([0, 0]);
+  });
+
+  it('reminds each owner of what is theirs alone, and the team of all, also where a mail for every gate is wanted', async () => {
+    const config = CONFIG.replace('to: [pickers@example.com]', 'to: [pickers@example.com], owners: true, when: always');
+    await writeFile(join(folder, 'assay.yml'), config);
+    const readers = async (now: string): Promise<string[]> => {
+      const waiting = join(folder, '.assay/outbox');
+      const before = new Set(await readdir(waiting).catch(() => []));
+      await at(now, 'audit', '--quiet');
+      const fresh = (await readdir(waiting)).filter((name) => name.endsWith('.json') && !before.has(name));
+      const envelopes = await Promise.all(fresh.map((name) => readFile(join(waiting, name), 'utf8')));
+      return envelopes.flatMap((text) => JSON.parse(text).pending).sort();
+    };
+    await at('2026-02-01T06:00:00Z', 'audit', '--quiet');
+    expect(await readers('2026-02-02T06:30:00Z')).toEqual(['harvest@example.com', 'pickers@example.com']);
+    expect(await readers('2026-02-02T07:30:00Z')).toEqual(['orchard@example.com', 'pickers@example.com']);
+    expect(await readers('2026-02-02T08:30:00Z')).toEqual([]);
+    expect(await readers('2026-02-03T06:30:00Z')).toEqual(['harvest@example.com', 'pickers@example.com']);
+    expect(await readers('2026-02-03T07:30:00Z')).toEqual(['orchard@example.com']);
   });
 
   it('has to be of the last whole day by the hour that its readers named', async () => {

@@ -73,6 +73,7 @@ describe('who is written to, and when', () => {
     expect(await mails('2026-03-16T05:00:00Z', '2026-03-16T06:00:00Z')).toBe(1);
     expect(await mails('2026-03-16T06:00:00Z', '2026-03-16T07:00:00Z')).toBe(0);
     expect(await mails('2026-03-17T05:30:00Z', '2026-03-17T06:30:00Z')).toBe(1);
+    expect(await mails('2026-03-16T05:00:00Z', '2026-03-19T05:00:00Z')).toBe(1);
     expect(await renderMails(audit('2026-03-16T05:00:00Z', '2026-03-16T06:00:00Z'), options)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { hoursOf } from '@assay/checks';
 import type { Report, Session, Warehouse } from '@assay/core';
 import { UserError } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
@@ -5,7 +6,7 @@ import { type Audited, auditContracts, schemasOf } from '../audit/by-contract.ts
 import { auditSchema } from '../audit/by-properties.ts';
 import { auditLastRun } from '../audit/last-run.ts';
 import type { Known } from '../audit/publication.ts';
-import { type Series, seriesOf } from '../audit/series.ts';
+import { seriesOf } from '../audit/series.ts';
 import { type Command, text } from '../command.ts';
 import { ciOf } from '../gate/ci.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
@@ -78,7 +79,7 @@ example: assay audit --target prod
       const past = await readHistory(historyFolder(loaded), loaded.targetName);
       const last = past.findLast((gate) => gate.published !== null);
       const runs = schema === undefined ? auditLastRun(loaded.project.audit, last, known) : [];
-      const series: Series = seriesOf(loaded, schema);
+      const series = seriesOf(loaded, schema);
       progress.end();
       const report = await reportOf({
         loaded: series.loaded,
@@ -91,7 +92,7 @@ example: assay audit --target prod
         },
       });
       const told = withFacts(report, audited);
-      return await finish(told, await series.finishing(told, { flags, effects }));
+      return await finish(told, { ...series, flags, effects, remind: hoursOf(loaded.project.audit.remind) });
     } finally {
       progress.end();
       await session?.close();

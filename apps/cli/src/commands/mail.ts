@@ -28,7 +28,7 @@ example: SMTP_URL=smtp://localhost:2525 assay mail --flush
     }
     const report = await reportFrom(flags, effects);
     const page = join(latestFolder(loaded), 'report.html');
-    const options = mailOptions(loaded, page);
+    const options = mailOptions(loaded, { page });
     if (!options) throw new UserError('assay.yml says nothing of mail; add mail: with from and to');
     const dir = text(flags, 'preview');
     if (dir === undefined) {

@@ -32,21 +32,30 @@ export const flushOutbox = async (
   return said.filter((part) => part !== '').join('; ') || 'no mail waits';
 };
 
-export const mailOptions = ({ project }: LoadedProject, page: string): MailOptions | undefined =>
+export const mailOptions = (
+  { project }: LoadedProject,
+  { page, remind }: Pick<MailOptions, 'page' | 'remind'>,
+): MailOptions | undefined =>
   project.mail && {
     from: project.mail.from,
     to: project.mail.to,
     owners: project.mail.owners,
     when: project.mail.when,
+    remind,
     page,
   };
 
 /** Puts a run's mail into the outbox and tries to send it. Says what happened; undefined where there is nothing to say. */
 export const deliver = async (
   report: Report,
-  { loaded, effects, page }: { loaded: LoadedProject; effects: Effects; page: string },
+  {
+    loaded,
+    effects,
+    page,
+    remind,
+  }: { loaded: LoadedProject; effects: Effects; page: string; remind?: number | undefined },
 ): Promise<string | undefined> => {
-  const options = mailOptions(loaded, page);
+  const options = mailOptions(loaded, { page, remind });
   if (!options) return undefined;
   const mails = await renderMails(report, options);
   for (const mail of mails) await put(stateFolder(loaded), mail);

@@ -29,14 +29,14 @@ export interface Finishing {
   readonly effects: Effects;
   /** Where the last run's page lies; the gate's place when absent. */
   readonly latest?: string | undefined;
-  /** Called once mail has been written. */
-  readonly onMailed?: (() => Promise<void>) | undefined;
+  /** Every so many hours what still fails is mailed again; never when absent. */
+  readonly remind?: number | undefined;
 }
 
 /** Keeps the run, writes the page, sends the mail and says what came of it. Gives the exit code. */
 export const finish = async (
   report: Report,
-  { loaded, flags, effects, latest = latestFolder(loaded), onMailed }: Finishing,
+  { loaded, flags, effects, latest = latestFolder(loaded), remind }: Finishing,
 ): Promise<number> => {
   const json = `${JSON.stringify(report, null, 1)}\n`;
   const folder = historyFolder(loaded);
@@ -46,8 +46,7 @@ export const finish = async (
   await writeAtomically(join(folder, report.run.id, 'report.html'), html);
   await writeAtomically(join(latest, 'report.json'), json);
   await writeAtomically(page, html);
-  const delivery = await deliver(report, { loaded, effects, page });
-  if (delivery) await onMailed?.();
+  const delivery = await deliver(report, { loaded, effects, page, remind });
   if (flags.json) effects.stdout.write(json);
   else if (!flags.quiet) {
     const where = relative(effects.cwd, page) || page;

@@ -14,7 +14,7 @@ export interface Recipients {
   readonly to: readonly string[];
   /** Also write to each owner, about their own tables. */
   readonly owners?: boolean | undefined;
-  /** Hours after which what still fails is told again, and again. */
+  /** Every so many hours what still fails is told again. */
   readonly remind?: number | undefined;
 }
 
@@ -34,15 +34,15 @@ const turned = ({ verdict, published, previous }: Report): boolean => {
 
 const HOUR = 3_600_000;
 
-/** Whether a multiple of so many hours since the failure began lies between the run before and this one. */
-const due = ({ run, previous }: Report, remind: number | undefined): ((finding: Finding) => boolean) => {
-  const [before, now] = [Date.parse(previous?.started_at ?? ''), Date.parse(run.started_at)];
-  return ({ check, news, standing }) => {
-    if (remind === undefined || news !== 'still failing' || standing === 'waived') return false;
-    const told = (at: number): number =>
-      Math.floor((at - Date.parse(check.failing_since?.started_at ?? '')) / (remind * HOUR));
-    return told(now) > told(before);
-  };
+/** Whether what still fails is to be told again: each time that so many hours have passed since the oldest of it began. */
+const isReminderDue = ({ run, previous }: Report, some: readonly Finding[], remind: number | undefined): boolean => {
+  if (remind === undefined || previous?.started_at === undefined) return false;
+  const began = some
+    .filter(({ news, standing }) => news === 'still failing' && standing !== 'waived')
+    .flatMap(({ check }) => (check.failing_since === null ? [] : [Date.parse(check.failing_since.started_at)]));
+  const oldest = Math.min(...began);
+  const times = (at: string): number => Math.floor((Date.parse(at) - oldest) / (remind * HOUR));
+  return began.length > 0 && times(run.started_at) > times(previous.started_at);
 };
 
 const mailboxOf = (recipient: string): string =>
@@ -51,8 +51,7 @@ const mailboxOf = (recipient: string): string =>
 /** The team about everything; each owner who can be written to, and is not of the team, about their own tables. */
 export const audiences = (report: Report, { to, owners = false, remind }: Recipients): Audience[] => {
   const all = findings(report);
-  const reminder = due(report, remind);
-  const news = (some: readonly Finding[]): boolean => changed(some) || some.some(reminder);
+  const news = (some: readonly Finding[]): boolean => changed(some) || isReminderDue(report, some, remind);
   const team: Audience = { name: 'team', to, findings: all, news: turned(report) || news(all) };
   const known = new Set(to.map(mailboxOf));
   const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
