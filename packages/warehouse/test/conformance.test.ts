@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 const written = async (text: string): Promise<string> => {
-  const reader = await session.connection.runAndReadAll(text);
+  const reader = await session.use((connection) => connection.runAndReadAll(text));
   const value = (cell: unknown) => (cell === null ? 'NULL' : String(cell));
   return reader
     .getRowsJson()

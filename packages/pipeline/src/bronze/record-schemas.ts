@@ -4,7 +4,7 @@ import { type Problem, UserError } from '@assay/core';
 import { z } from 'zod';
 import { toColumn } from './columns.ts';
 import type { DataSet } from './data-set.ts';
-import { compileValidator } from './validator.ts';
+import { type Validate, validatorCompiler } from './validator.ts';
 
 const SUFFIX = '.schema.json';
 const NAME = /^[a-z][a-z0-9_]*$/;
@@ -29,7 +29,9 @@ const shape = z.looseObject({
   properties: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-const parse = (text: string, name: string, file: string): DataSet | Problem[] => {
+type Compile = (schema: object) => Validate;
+
+const parse = (text: string, name: string, file: string, compile: Compile): DataSet | Problem[] => {
   const problem = (message: string): Problem[] => [{ message, file }];
   if (!NAME.test(name))
     return problem(`${name} cannot be the name of a data set: lower-case letters, digits and _ only`);
@@ -58,7 +60,7 @@ const parse = (text: string, name: string, file: string): DataSet | Problem[] =>
       file,
       columns: columns.flatMap(({ made }) => made ?? []),
       judgesWhole: Object.keys(parsed.data).some((keyword) => !PLAIN.includes(keyword)),
-      validate: compileValidator(parsed.data),
+      validate: compile(parsed.data),
     };
   } catch (error) {
     return problem(`is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}`);
@@ -81,8 +83,9 @@ export const readRecordSchemas = async (layers: readonly string[]): Promise<Data
       const dataSet = name.slice(0, -SUFFIX.length);
       if (!files.has(dataSet)) files.set(dataSet, join(folder, name));
     }
+  const compile = validatorCompiler();
   const read = await Promise.all(
-    [...files].map(async ([name, file]) => parse(await readFile(file, 'utf8'), name, file)),
+    [...files].map(async ([name, file]) => parse(await readFile(file, 'utf8'), name, file, compile)),
   );
   const problems = read.flatMap((one) => (Array.isArray(one) ? one : []));
   if (problems.length > 0) throw new UserError(problems);

@@ -25,8 +25,11 @@ const fault = ({ keyword, params, instancePath, message }: ErrorObject): Fault =
     ? { field: String(params.missingProperty), reason: 'is missing' }
     : { field: instancePath.slice(1).split('/')[0] || null, reason: message ?? `breaks ${keyword}` };
 
-/** Compiles a schema; throws ajv's own error for one that is not valid. Nothing is coerced and nothing is filled in. */
-export const compileValidator = (schema: object): Validate => {
+/**
+ * What compiles schemas; compiling throws ajv's own error for one that is not valid. Nothing is coerced and nothing is
+ * filled in. Schemas share one compiler, because each has to compile the meta-schema first.
+ */
+export const validatorCompiler = (): ((schema: object) => Validate) => {
   const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true, formats: { ...FORMATS } });
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
@@ -36,10 +39,12 @@ export const compileValidator = (schema: object): Validate => {
     compile: isMultipleOf,
     error: { message: ({ schema: step }) => str`must be a multiple of ${step}` },
   });
-  const judge = ajv.compile(schema);
-  return (record) => {
-    if (judge(record)) return undefined;
-    const [first] = judge.errors ?? [];
-    return first ? fault(first) : { field: null, reason: 'is not a record of this data set' };
+  return (schema) => {
+    const judge = ajv.compile(schema);
+    return (record) => {
+      if (judge(record)) return undefined;
+      const [first] = judge.errors ?? [];
+      return first ? fault(first) : { field: null, reason: 'is not a record of this data set' };
+    };
   };
 };

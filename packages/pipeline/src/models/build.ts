@@ -71,7 +71,8 @@ export const buildModels = async (
     await onBuilt?.(model.table, performance.now() - start);
   };
   await asReady(models, {
-    after: ({ table }) => (upstream.get(table) ?? []).flatMap((read) => byTable.get(read) ?? []),
+    after: ({ table }) =>
+      (upstream.get(table) ?? []).flatMap((read) => (read === table ? [] : (byTable.get(read) ?? []))),
     atOnce: session.asking.concurrency,
     work: build,
   });

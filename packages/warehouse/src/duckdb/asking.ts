@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Asking, type Batch, type Dialect, type Question, type Relation, render, type Sql } from '@assay/core';
 import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts';
 import { expandMacros, readMacros } from './expand-macros.ts';
@@ -78,7 +79,8 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
  * everything in one SELECT is its slowest form.
  */
 export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
-  concurrency: 1,
+  // A table of few row groups keeps one core busy, so statements go in pairs even on a small machine.
+  concurrency: Math.min(4, Math.max(2, availableParallelism())),
   longest: 1_000_000,
   plain: (text) => expandMacros(text, readMacros(macros)),
   plan: (questions, dialect: Dialect) => {

@@ -3,6 +3,7 @@ import { type Answer, type AskOptions, CancelledError, type Session, Unavailable
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
 import { readCatalog } from './catalog.ts';
+import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
 import macros from './macros.sql?raw';
 
@@ -16,9 +17,9 @@ export interface OpenOptions {
   readonly threads?: number | undefined;
 }
 
-/** A DuckDB session that also exposes what only an embedded engine has: attaching files, and the connection itself. */
+/** A DuckDB session that also lends what only an embedded engine has: a connection itself. */
 export interface DuckdbSession extends Session {
-  readonly connection: DuckDBConnection;
+  use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
 }
 
 const SETTINGS = `set timezone = 'UTC'; set default_null_order = 'nulls_first_on_asc_last_on_desc'; set enable_progress_bar = false`;
@@ -33,12 +34,18 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     ...(options.memory ? { memory_limit: options.memory } : {}),
     ...(options.threads ? { threads: String(options.threads) } : {}),
   });
-  const connection = await instance.connect();
-  await connection.run(SETTINGS);
-  await connection.run(macros);
+  const connections = await openConnections(instance, {
+    atMost: duckdbAsking.concurrency,
+    prepare: async (connection) => {
+      await connection.run(SETTINGS);
+      await connection.run(macros);
+    },
+  });
   let statements = 0;
 
-  const run = async <T>(ask: () => Promise<T>, { signal, timeout }: AskOptions = {}): Promise<T> => {
+  type Ask<T> = (connection: DuckDBConnection) => Promise<T>;
+
+  const runOn = async <T>(connection: DuckDBConnection, ask: Ask<T>, { signal, timeout }: AskOptions): Promise<T> => {
     if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
     statements += 1;
     let timedOut = false;
@@ -51,7 +58,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
         }, timeout)
       : undefined;
     try {
-      return await ask();
+      return await ask(connection);
     } catch (error) {
       if (timedOut)
         throw new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`, { cause: error });
@@ -63,8 +70,11 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     }
   };
 
+  const run = <T>(ask: Ask<T>, options: AskOptions = {}): Promise<T> =>
+    connections.use((connection) => runOn(connection, ask, options));
+
   const query = (text: string, ask?: AskOptions): Promise<Answer> =>
-    run(async () => {
+    run(async (connection) => {
       const reader = await connection.runAndReadAll(text);
       const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
       return {
@@ -74,18 +84,18 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     }, ask);
 
   return {
-    connection,
+    use: connections.use,
     dialect: duckdbDialect,
     asking: duckdbAsking,
     physical: (schema, name) => `${duckdbDialect.id(schema)}.${duckdbDialect.id(name)}`,
     query,
-    execute: (text, ask) => run(async () => void (await connection.run(text)), ask),
+    execute: (text, ask) => run(async (connection) => void (await connection.run(text)), ask),
     catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
     get statements() {
       return statements;
     },
     close: async () => {
-      connection.closeSync();
+      connections.close();
       instance.closeSync();
     },
   };
