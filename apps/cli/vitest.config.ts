@@ -2,8 +2,8 @@ import { mergeConfig } from 'vitest/config';
 import { tests } from '../../vitest.base.ts';
 
 const special = process.env.ASSAY_TESTS;
-const spark = special === 'spark' ? ['@assay/warehouse/testing/spark-setup'] : [];
+const server = special === 'spark' ? '@assay/warehouse/testing/spark-setup' : '@assay/warehouse/testing/trust';
 
 export default mergeConfig(tests(special), {
-  test: { globalSetup: ['test/build-once.ts', ...spark], ...(special === 'spark' ? { maxWorkers: 1 } : {}) },
+  test: { globalSetup: ['test/build-once.ts', server], ...(special === 'spark' ? { maxWorkers: 1 } : {}) },
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type BeginOptions, type Candidate, type Session, UserError, type Warehouse } from '@assay/core';
+import { adoptTables, findAdopted } from './adopt.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import type { Connection } from './driver.ts';
-import { isMissing } from './errors.ts';
+import { isMissing, withoutStatementErrors } from './errors.ts';
 import {
   candidateInfo,
   createEvents,
@@ -127,7 +128,7 @@ export const deltaWarehouse = (
     }
   };
 
-  return {
+  return withoutStatementErrors(connection.host, {
     published: async () => ((await past()).publications.length > 0 ? publishedSession(await connect()) : undefined),
     reader: async () => publishedSession(await connect()),
     publication: async () => {
@@ -149,8 +150,10 @@ export const deltaWarehouse = (
       return last && candidateSession(await connect(), { catalog, run: last.run, builds: new Set(last.builds) });
     },
 
-    begin: ({ run, builds = [], ...wait }) =>
+    begin: ({ run, builds: wanted = [], adopt, ...wait }) =>
       asWriter(run.id, wait, async (taken, session) => {
+        const adopted = adopt ? await findAdopted(publishedSession(session), adopt) : [];
+        const builds = adopt ? adopted.map(({ table }) => table) : wanted;
         const before = await past();
         const told = await recover({ session, catalog }, before, 'finish');
         if (told) wait.onWait?.(told);
@@ -165,6 +168,7 @@ export const deltaWarehouse = (
           await session.execute(
             `create schema if not exists ${dialect.id(catalog)}.${dialect.id(candidateSchema(schema, run.id))}`,
           );
+        await adoptTables(adopted, { session, catalog, run: run.id });
         return hold(session, known, { taken, publications });
       }),
 
@@ -229,5 +233,5 @@ export const deltaWarehouse = (
       for (const candidate of [...leases.keys()]) await candidate.close();
       await (await opened?.catch(() => undefined))?.close();
     },
-  };
+  } satisfies Warehouse);
 };

@@ -13,10 +13,17 @@ export class StatementError extends Error {
   override readonly name: string = 'StatementError';
   /** The server's error condition, `TABLE_OR_VIEW_NOT_FOUND`; empty when it gave none. */
   readonly condition: string;
+  /** The first line of what was sent. */
+  readonly statement: string;
 
-  constructor(message: string, condition: string, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    said: { readonly condition: string; readonly statement: string },
+    options?: ErrorOptions,
+  ) {
     super(message, options);
-    this.condition = condition;
+    this.condition = said.condition;
+    this.statement = said.statement;
   }
 }
 
@@ -92,7 +99,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 const PERMISSION = /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS|does not have (?:privilege|permission)|42501/i;
 
 /** What the driver threw, as one sentence: `UnavailableError` for server and network, `StatementError` for a statement. */
-export const failure = (host: string, error: unknown): Error => {
+export const failure = (host: string, error: unknown, statement = ''): Error => {
   const thrown = (error ?? {}) as Thrown; // see Thrown
   const message = said(thrown);
   const status = statusOf(thrown);
@@ -104,13 +111,17 @@ export const failure = (host: string, error: unknown): Error => {
   const sentence = (text || told).split(DETAIL)[0]?.trim().replaceAll(/\s+/g, ' ') ?? message;
   if (PERMISSION.test(message))
     return new UnavailableError(`${host} does not permit it: ${sentence}`, { cause: error });
+  if (/^(NO_SUCH_CATALOG|CATALOG_NOT_FOUND)/.test(condition))
+    return new UnavailableError(`${host} has no such catalog (${sentence}); check \`catalog\` of the target`, {
+      cause: error,
+    });
   if (condition && !/^(SESSION_|INVALID_HANDLE|RESOURCE_|QUOTA)/.test(condition))
-    return new StatementError(`${sentence} (${condition})`, condition, { cause: error });
+    return new StatementError(`${sentence} (${condition})`, { condition, statement }, { cause: error });
   const about = `${thrown.code ?? ''} ${message}`;
   const known = UNAVAILABLE.find(([pattern]) => pattern.test(about));
   if (known) return new UnavailableError(`${host} ${known[1]}`, { cause: error });
   return thrown.response
-    ? new StatementError(sentence, '', { cause: error })
+    ? new StatementError(sentence, { condition: '', statement }, { cause: error })
     : new UnavailableError(`${host} failed: ${sentence}`, { cause: error });
 };
 
@@ -118,3 +129,19 @@ export const failure = (host: string, error: unknown): Error => {
 export const isMissing = (error: unknown): boolean =>
   error instanceof StatementError &&
   /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);
+
+/** The same object, of whose asynchronous methods none lets a `StatementError` out: what we ask for ourselves is no one's model. */
+export const withoutStatementErrors = <T extends object>(host: string, methods: T): T =>
+  Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      async (...given: unknown[]) => {
+        try {
+          return await method(...given);
+        } catch (error) {
+          if (!(error instanceof StatementError)) throw error;
+          throw new UnavailableError(`${host} refused “${error.statement}”: ${error.message}`, { cause: error });
+        }
+      },
+    ]),
+  ) as T; // every method by its own name

@@ -45,11 +45,11 @@ const fetchAnswer = async (operation: DriverOperation, columns?: readonly Column
 /** Opens a session on a Databricks SQL warehouse, or on what speaks like one. */
 export const openDatabricks = async (options: SessionOptions): Promise<Session> => {
   const { host, catalog, place = (schema) => schema, retries = patience() } = options;
-  const fail = (error: unknown): never => {
-    throw failure(host, error);
+  const fail = (error: unknown, statement?: string): never => {
+    throw failure(host, error, statement);
   };
   const wanted = { catalog, statementTimeout: options.statementTimeout, tags: { app: 'assay', ...options.tags } };
-  const client = await connect(options, retries).catch(fail);
+  const client = await connect(options, retries).catch((error) => fail(error));
   const driver = await retried(`opening a session on ${host}`, retries, () => client.openSession(wanted)).catch(
     async (error) => {
       await client.close().catch(() => {});
@@ -81,7 +81,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
         const attempt = () => send(text, stop, use);
         const first = text.trim().split('\n')[0]?.slice(0, 80);
         return (isRepeatable(text) ? retried(`“${first}”`, { ...retries, signal: stop }, attempt) : attempt()).catch(
-          fail,
+          (error) => fail(error, first),
         );
       }),
     );

@@ -11,6 +11,7 @@ import {
   UserError,
   type Warehouse,
 } from '@assay/core';
+import { adoptFile } from './adopt.ts';
 import { attachPublished } from './before.ts';
 import { readFacts } from './facts.ts';
 import { fileFailure } from './failure.ts';
@@ -47,9 +48,14 @@ const reading = async <T>(path: string, read: (session: DuckdbSession) => Promis
   }
 };
 
-/** Bronze and quarantine lie in files of their own: they are no part of the set, and a refusal keeps them. */
+/**
+ * Bronze and quarantine lie in files of their own: they are no part of the set, and a refusal keeps them. A file that
+ * somebody else built may have schemas of these names; they win.
+ */
 const attach = async (session: DuckdbSession, files: Files): Promise<void> => {
-  for (const name of ['bronze', 'quarantine'] as const)
+  const { rows } = await session.query('select schema_name as name from duckdb_schemas() where not internal');
+  const taken = new Set(rows.map(({ name }) => name));
+  for (const name of (['bronze', 'quarantine'] as const).filter((one) => !taken.has(one)))
     await session.execute(`attach ${session.dialect.literal(files[name])} as ${session.dialect.id(name)}`);
 };
 
@@ -154,10 +160,13 @@ export const duckdbWarehouse = (
 
     begin: (options) =>
       asWriter(options, async (writer) => {
-        await removeDatabase(files.candidate);
+        if (options.adopt) await adoptFile(options.adopt, files);
+        else {
+          await removeDatabase(files.candidate);
+          // Held open while its bytes are copied, so that nobody can begin to write to it.
+          await reading(path, () => copyDatabase(path, files.candidate));
+        }
         await removeDatabase(files.bronze);
-        // Held open while its bytes are copied, so that nobody can begin to write to it.
-        await reading(path, () => copyDatabase(path, files.candidate));
         const session = await openCandidate();
         return hold(await writeCandidate(session, options.run), session, writer);
       }),

@@ -15,6 +15,17 @@ const TYPES: Readonly<Record<string, ResultColumn['type']>> = {
 
 const texts = (...names: readonly string[]): ResultColumn[] => names.map((name) => ({ name, type: 'string' }));
 
+const spark = (type: string): string => `replace(replace(lower(${type}), 'varchar', 'string'), 'integer', 'int')`;
+
+/** DuckDB has one information_schema for all catalogs, in its own names. */
+const withUnityCatalog = (text: string): string =>
+  text
+    .replaceAll(
+      /"lake"\.information_schema\.(columns|tables)/g,
+      "(from system.information_schema.$1 where table_catalog = 'lake')",
+    )
+    .replaceAll('full_data_type', spark('data_type'));
+
 type Statement = readonly [RegExp, (found: RegExpExecArray) => Promise<Result>];
 
 const refusal = (error: unknown): Refused => {
@@ -105,11 +116,11 @@ export const openDelta = async () => {
       /^describe query (.*)$/is,
       ([, query]) =>
         plain(
-          `select column_name as col_name, replace(replace(lower(column_type), 'varchar', 'string'), 'integer', 'int') as data_type, null as comment
+          `select column_name as col_name, ${spark('column_type')} as data_type, null as comment
            from (describe ${query})`,
         ),
     ],
-    [/^(?:select|with)\b.*$/is, ([text]) => plain(text.replaceAll('full_data_type', 'data_type'))],
+    [/^(?:--[^\n]*\n|\s)*(?:select|with)\b.*$/is, ([text]) => plain(withUnityCatalog(text))],
     [/^.*$/s, async ([text]) => (await duckdb.execute(text)) ?? NOTHING],
   ];
 

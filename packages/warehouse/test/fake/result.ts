@@ -1,3 +1,4 @@
+/// <reference path="./apache-arrow.d.ts" />
 import { thrift } from '@databricks/sql';
 import {
   Bool,
