@@ -38,6 +38,7 @@ export { type Answer, type AskOptions, type Column, type Row, type Session, stop
 export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';
 export type {
+  Adoption,
   BeginOptions,
   Candidate,
   CandidateInfo,

@@ -49,10 +49,22 @@ export interface Candidate extends CandidateInfo {
   close(): Promise<void>;
 }
 
+/** A candidate that somebody else built. It is copied, and never changed. */
+export interface Adoption {
+  /** A file, or a pattern of schemas such as `{schema}_candidate`, as the engine takes it. */
+  readonly where: string;
+  /** The folder where a relative path begins. */
+  readonly from: string;
+  /** The schemas that the project speaks of. */
+  readonly schemas: readonly string[];
+}
+
 export interface BeginOptions {
   readonly run: Run;
   /** The tables that the run builds; where a candidate holds these alone, all others are seen as they are published. */
   readonly builds?: readonly string[];
+  /** Begins with what somebody else built instead of what is published. */
+  readonly adopt?: Adoption | undefined;
   /** Seconds to wait for another writer. */
   readonly wait: number;
   /** Told once when somebody else is at work, in one sentence. */

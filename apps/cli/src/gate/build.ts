@@ -112,7 +112,10 @@ export const buildCandidate = async ({
 };
 
 /** Rows by table, in one statement; a table that is not there has no entry. */
-export const countRows = async (session: Session, tables: readonly string[]): Promise<Map<string, number>> => {
+export const countRows = async (
+  session: Pick<Session, 'catalog' | 'dialect' | 'physical' | 'query'>,
+  tables: readonly string[],
+): Promise<Map<string, number>> => {
   const there = await session.catalog([...new Set(tables.map((table) => table.split('.')[0] ?? ''))]);
   const counted = tables.filter((table) => there.has(table));
   if (counted.length === 0) return new Map();
