@@ -3,6 +3,7 @@
 // Asking
 export { askPlainly } from './asking-plainly.ts';
 export { type Budget, type Overrun, overruns, overrunText } from './budget.ts';
+export { defaultsJsonSchema } from './contract/defaults.ts';
 export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
 // Reading what people write
@@ -35,5 +36,5 @@ export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts
 export { recipes } from './recipes/index.ts';
 export { reference } from './reference.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
-export { queryProblem } from './sql-text.ts';
+export { expressionProblem, queryProblem } from './sql-text.ts';
 export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeChecks, parseContracts } from '../src/index.ts';
 
 const read = (...texts: readonly string[]) =>
@@ -280,18 +280,87 @@ it('gives every table its implied checks, contract or not', () => {
   ]);
 });
 
-it('takes from _defaults.yml what a contract of its folder does not say itself', () => {
-  const { contracts, problems } = parseContracts([
-    { file: 'checks/gold/_defaults.yml', text: 'owner: shop@example.com\ntags: [core]\ndomain: sales', layer: 0 },
-    { file: 'checks/gold/a.yml', text: 'table: gold.a\ntags: [money]\ndomain: finance', layer: 0 },
-    { file: 'checks/silver/b.yml', text: 'table: silver.b', layer: 0 },
-  ]);
-  expect(problems).toEqual([]);
-  expect(contracts.map(({ table, owner, tags, domain }) => [table, owner, tags, domain])).toEqual([
-    ['gold.a', 'shop@example.com', ['money', 'core'], 'finance'],
-    ['silver.b', null, [], null],
-  ]);
-  expect(told(parseContracts([{ file: 'checks/gold/_defaults.yml', text: 'ownr: x', layer: 0 }]))).toEqual([
-    'checks/gold/_defaults.yml:1:1 unknown key ownr; did you mean owner?',
-  ]);
+describe('_defaults.yml', () => {
+  const files = (texts: Readonly<Record<string, string>>) =>
+    parseContracts(Object.entries(texts).map(([file, text]) => ({ file, text, layer: 0 })));
+  const heads = (texts: Readonly<Record<string, string>>) => {
+    const { contracts, problems } = files(texts);
+    expect(problems).toEqual([]);
+    return contracts.map(({ table, owner, tags, domain }) => [table, owner, tags, domain]);
+  };
+
+  it('says for the contracts of its folder and below what they do not say themselves; the nearest counts', () => {
+    expect(
+      heads({
+        'checks/_defaults.yml': 'owner: shop@example.com\ntags: [all]',
+        'checks/gold/_defaults.yml': 'owner: gold@example.com\ntags: [core]\ndomain: sales',
+        'checks/gold/a.yml': 'table: gold.a\ntags: [money]\ndomain: finance',
+        'checks/gold/deep/c.yml': 'table: gold.c\nowner: c@example.com',
+        'checks/golden/d.yml': 'table: golden.d',
+        'checks/silver/b.yml': 'table: silver.b',
+      }),
+    ).toEqual([
+      ['gold.a', 'gold@example.com', ['money', 'core', 'all'], 'finance'],
+      ['gold.c', 'c@example.com', ['core', 'all'], 'sales'],
+      ['golden.d', 'shop@example.com', ['all'], null],
+      ['silver.b', 'shop@example.com', ['all'], null],
+    ]);
+  });
+
+  it('says for a tag more than for a folder, and less than the contract itself', () => {
+    const tagged = 'owner: shop@example.com\ntagged:\n  money: { owner: finance@example.com, domain: money }';
+    expect(
+      heads({
+        'checks/_defaults.yml': `${tagged}\n  late: { owner: night@example.com, domain: late }`,
+        'checks/gold/_defaults.yml': 'tags: [late]',
+        'checks/a.yml': 'table: gold.a\ntags: [money]',
+        'checks/b.yml': 'table: gold.b\ntags: [money]\nowner: b@example.com',
+        'checks/c.yml': 'table: gold.c',
+        'checks/gold/d.yml': 'table: gold.d\ntags: [money]',
+        'checks/gold/e.yml': 'table: gold.e',
+      }).map(([table, owner, , domain]) => [table, owner, domain]),
+    ).toEqual([
+      ['gold.a', 'finance@example.com', 'money'],
+      ['gold.b', 'b@example.com', 'money'],
+      ['gold.c', 'shop@example.com', null],
+      ['gold.d', 'finance@example.com', 'money'],
+      ['gold.e', 'night@example.com', 'late'],
+    ]);
+  });
+
+  it('gives a check with a tag the owner and runbook of that tag, before those of its table', () => {
+    const { contracts, problems } = files({
+      'checks/_defaults.yml': 'tagged: { privacy: { owner: dpo@example.com, runbook: "https://wiki/privacy" } }',
+      'checks/a.yml': `table: gold.scores
+owner: crm@example.com
+checks:
+  - { not_null: true, column: segment, tags: [privacy] }
+  - { unique: true, column: segment, tags: [privacy], owner: ada@example.com }
+  - { not_null: true, column: scored_on }
+`,
+    });
+    expect(problems).toEqual([]);
+    const { checks } = made(contracts);
+    expect(checks.slice(0, 3).map(({ owner, runbook }) => [owner, runbook])).toEqual([
+      ['dpo@example.com', 'https://wiki/privacy'],
+      ['ada@example.com', 'https://wiki/privacy'],
+      ['crm@example.com', null],
+    ]);
+  });
+
+  it('says with line and column what is wrong in it', () => {
+    expect(
+      told(
+        files({
+          'checks/gold/_defaults.yml': 'ownr: x\ntagged: { money: { tags: [a] } }',
+          'checks/silver/_defaults.yml': 'tagged:\n  mony: { owner: x }',
+          'checks/a.yml': 'table: gold.a\ntags: [money]',
+        }),
+      ),
+    ).toEqual([
+      'checks/gold/_defaults.yml:1:1 unknown key ownr; did you mean owner?',
+      'checks/gold/_defaults.yml:2:20 unknown key tags',
+      'checks/silver/_defaults.yml:2:3 no contract has the tag mony; did you mean money?',
+    ]);
+  });
 });

@@ -3,15 +3,16 @@ import type { Command } from '../command.ts';
 
 const schemas: Readonly<Record<string, () => Promise<object>>> = {
   contract: async () => (await import('@assay/checks')).contractJsonSchema(),
+  defaults: async () => (await import('@assay/checks')).defaultsJsonSchema(),
   report: async () => (await import('@assay/core')).reportSchema(),
   project: async () => (await import('@assay/core')).projectSchema(),
 };
 
 const schema: Command = {
   help: `
-usage: assay schema [contract | project | report]
+usage: assay schema [contract | defaults | project | report]
 
-Prints a JSON Schema: of a contract (the default), of assay.yml, or of report.json.
+Prints a JSON Schema: of a contract (the default), of _defaults.yml, of assay.yml, or of report.json.
 
 example: assay schema contract > checks/contract.schema.json
 `,

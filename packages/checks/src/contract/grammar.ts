@@ -100,8 +100,7 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
   });
 };
 
-/** What `_defaults.yml` may say for the contracts of its folder that do not say it themselves. */
-export const defaultsGrammar = z.strictObject({
+const defaults = {
   owner: sentence.optional(),
   runbook: sentence.optional(),
   consumers: names.optional(),
@@ -109,7 +108,16 @@ export const defaultsGrammar = z.strictObject({
   refresh: sentence.optional(),
   classification: sentence.optional(),
   pii: names.optional(),
-  tags: names.optional(),
+};
+
+/** What `_defaults.yml` may say for the contracts of its folder, and of those below, that do not say it themselves. */
+export const defaultsGrammar = z.strictObject({
+  ...defaults,
+  tags: names.optional().describe('tags that all these contracts have'),
+  tagged: z
+    .record(z.string(), z.strictObject(defaults))
+    .optional()
+    .describe('the same for those of them that have a tag; owner and runbook also for single checks that have it'),
 });
 
 export type ContractFile = z.infer<ReturnType<typeof contractGrammar>>;

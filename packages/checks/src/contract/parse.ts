@@ -4,7 +4,7 @@ import { kinds as builtIn } from '../kinds/index.ts';
 import type { Recipe } from '../recipe.ts';
 import { recipes as builtInRecipes } from '../recipes/index.ts';
 import { type Around, PLAIN } from './around.ts';
-import { isDefaults, readDefaults, withDefaults } from './defaults.ts';
+import { isDefaults, readDefaults, strayTags, withDefaults } from './defaults.ts';
 import { AROUND, type ContractFile, contractGrammar } from './grammar.ts';
 import { layered } from './layers.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
@@ -158,5 +158,9 @@ export const parseContracts = (
     return [{ contract, layer: source.layer, builtIn: source.builtIn ?? false }];
   });
   const { contracts, problems: clashes } = layered(said);
-  return { contracts, problems: [...problems, ...clashes] };
+  const stray = strayTags(
+    defaults,
+    said.map(({ contract }) => contract),
+  );
+  return { contracts, problems: [...problems, ...stray, ...clashes] };
 };
