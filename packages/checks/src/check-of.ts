@@ -2,6 +2,7 @@ import { type Check, type Contract, type Demand, type Problem, raw } from '@assa
 import { contextOf, type Surroundings } from './context.ts';
 import { checkId } from './ids.ts';
 import type { Context, Kind } from './kind.ts';
+import { limitsOf } from './limits.ts';
 import { missingColumns, suggestion } from './names.ts';
 
 export interface Making {
@@ -10,8 +11,6 @@ export interface Making {
   readonly kinds: ReadonlyMap<string, Kind>;
   readonly surroundings: Surroundings;
 }
-
-const ANY = { above: 0, of: 'rows' } as const;
 
 const misplaced = (kind: Kind, { column, where }: Demand): readonly string[] => [
   ...(kind.on === 'column' && column === null ? [`${kind.name} needs a column: write column: beside it`] : []),
@@ -35,8 +34,7 @@ const assembled = (demand: Demand, { options, kind, context, making }: Assemblin
     judge: (values) => kind.judge(values, options, context),
     offenders: rows ? { rows, show } : kind.groups?.(options, context),
     judgesEmpty: kind.judgesEmpty ?? false,
-    warn: demand.warn ?? (demand.severity === 'warn' ? ANY : undefined),
-    error: demand.error ?? (demand.severity === 'error' && !demand.warn ? ANY : undefined),
+    ...limitsOf(demand, making.surroundings.movable ?? 0),
     action: demand.action,
     owner: demand.owner ?? contract?.owner ?? null,
     runbook: demand.runbook ?? contract?.runbook ?? null,

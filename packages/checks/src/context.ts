@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly until?: string | undefined;
   readonly settings: Readonly<Record<string, Scalar>>;
   readonly dialect: Dialect;
+  /** The share of a table's rows, 0 to 1, that may be moved to quarantine where a check sets no limits of its own. */
+  readonly movable?: number | undefined;
   physical(schema: string, name: string): string;
 }
 

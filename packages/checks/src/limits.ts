@@ -1,6 +1,23 @@
-import type { Check, Judgement, Limit } from '@assay/core';
+import type { Check, Demand, Judgement, Limit } from '@assay/core';
 
 type Judged = Exclude<Judgement, { readonly skip: string }>;
+
+const ANY: Limit = { above: 0, of: 'rows' };
+
+/**
+ * The limits of a demand: those it says, else its severity from the first failing row on. Rows that are moved out of the
+ * way do no harm while they are few: where nothing else is said they are a warning, and above `movable` (a share of the
+ * rows, 0 to 1) an error.
+ */
+export const limitsOf = (
+  { warn, error, severity, action }: Pick<Demand, 'warn' | 'error' | 'severity' | 'action'>,
+  movable: number,
+): Pick<Check, 'warn' | 'error'> => {
+  if (warn || error) return { warn: warn ?? undefined, error: error ?? undefined };
+  if (severity === 'warn') return { warn: ANY, error: undefined };
+  if (action === 'quarantine') return { warn: ANY, error: { above: movable, of: 'share' } };
+  return { warn: undefined, error: ANY };
+};
 
 const exceeds = (limit: Limit, failing: number, judged: number): boolean =>
   limit.of === 'rows' ? failing > limit.above : failing > limit.above * judged;

@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from '@assay/core';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
-import type { LoadedProject } from '../project/load.ts';
+import { type LoadedProject, timeoutOf } from '../project/load.ts';
 import { type Freshness, freshnessOf, sqlInstant } from './freshness.ts';
 import { type Known, momentOf, readyInTime, youngEnough } from './publication.ts';
 import { say } from './say.ts';
@@ -99,6 +99,7 @@ export const auditContracts = async (options: AuditOptions): Promise<Audited> =>
     session,
     {
       signal,
+      timeout: timeoutOf(loaded),
       grains: new Map([...blueprint.tables].map(([table, { grain }]) => [table, grain])),
       pii: new Map(blueprint.contracts.map(({ table, pii }) => [table, pii])),
       mask: maskWith(options.piiKey),

@@ -15,7 +15,7 @@ import {
 import { type Check, type Session, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
-import type { LoadedProject } from '../project/load.ts';
+import { type LoadedProject, timeoutOf } from '../project/load.ts';
 import { type NullShares, nullShares } from '../report/null-shares.ts';
 import { budgetKept, refuseOverrun } from './budget.ts';
 import { setAside } from './set-aside.ts';
@@ -90,6 +90,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
   if (problems.length > 0) throw new UserError(problems);
   const options: RunOptions = {
     signal: rest.signal,
+    timeout: timeoutOf(loaded),
     grains: new Map([...tables].map(([name, table]) => [name, keysOf(table)])),
     pii: new Map(contracts.map(({ table, pii }) => [table, pii])),
     mask: maskWith(rest.piiKey),

@@ -151,7 +151,7 @@ export const checksOf = (
   { dialect, physical, ...known }: Pick<MakeOptions, 'dialect' | 'physical' | 'published' | 'only' | 'until'>,
 ): { checks: readonly Check[]; problems: readonly Problem[] } =>
   makeChecks({
-    ...{ contracts, asOf, settings: project.settings, dialect, physical },
+    ...{ contracts, asOf, settings: project.settings, dialect, physical, movable: project.quarantine.at_most },
     ...known,
     ...{ tables: new Map([...others, ...tables]), only: known.only ?? new Set(tables.keys()) },
   });

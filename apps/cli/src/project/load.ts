@@ -23,6 +23,9 @@ export interface LoadedProject {
 
 const FILE = 'assay.yml';
 
+/** What a server has set for itself, and an embedded engine has not. */
+const LIMITS = { statement_timeout: 1800 };
+
 const readConfig = (folder: string): Promise<string | undefined> =>
   readFile(join(folder, FILE), 'utf8').catch(() => undefined);
 
@@ -84,9 +87,13 @@ export const loadProject = async (flags: Flags, effects: Effects): Promise<Loade
     root,
     project,
     targetName,
-    target: target.type === 'duckdb' ? { ...target, path: resolve(root, target.path) } : target,
+    target: target.type === 'duckdb' ? { ...LIMITS, ...target, path: resolve(root, target.path) } : target,
     files: fileTables(project, root),
     asOf: asOfDate(text(flags, 'as-of') ?? project.as_of, effects.now()),
     input: input ? resolve(effects.cwd, input) : project.input && resolve(root, project.input),
   };
 };
+
+/** Milliseconds that a statement of a check may take; undefined where the server alone decides. */
+export const timeoutOf = ({ target: { statement_timeout } }: Pick<LoadedProject, 'target'>): number | undefined =>
+  statement_timeout === undefined ? undefined : statement_timeout * 1000;
