@@ -43,6 +43,16 @@ export interface Made {
   readonly disabled: readonly { readonly id: string; readonly why: string }[];
 }
 
+/** A column's name and the checks under it lead to the same sentence; a reader needs it once a line. */
+const saidOnce = (problems: readonly Problem[]): Problem[] => {
+  const said = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.message, problem.file, problem.line]);
+    if (!said.has(key)) said.set(key, problem);
+  }
+  return [...said.values()];
+};
+
 /** Makes checks of contracts and grains, after holding every name in them against the real tables. */
 export const makeChecks = (options: MakeOptions): Made => {
   const { contracts, tables, only } = options;
@@ -77,6 +87,5 @@ export const makeChecks = (options: MakeOptions): Made => {
       if (check) checks.push(check);
     }
   }
-  const said = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return { checks, problems: [...said.values()], disabled };
+  return { checks, problems: saidOnce(problems), disabled };
 };

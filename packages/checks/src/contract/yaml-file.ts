@@ -33,6 +33,20 @@ const offsetOf = (document: Document, path: Path): number => {
   return offset;
 };
 
+/** One fault may be found again at every bracket that follows it. */
+const firstOfEach = <T extends { readonly message: string }>(errors: readonly T[]): readonly T[] => [
+  ...new Map([...errors].reverse().map((error) => [error.message, error])).values(),
+];
+
+const told = (message: string): string =>
+  /call stack/.test(message) ? 'it is nested too deeply' : (message.split('\n')[0] ?? '');
+
+/** Whether a value holds itself. */
+const isEndless = (value: unknown, above: readonly unknown[] = []): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (above.includes(value) || Object.values(value).some((inner) => isEndless(inner, [...above, value])));
+
 /** Reads YAML and checks its shape. Everything wrong is said at once, each with its line and column. */
 export const readYaml = <T>(
   { file, text }: { file: string; text: string },
@@ -53,9 +67,9 @@ export const readYaml = <T>(
   if (document.errors.length > 0) {
     return {
       read: undefined,
-      problems: document.errors.map(({ message, pos }) => {
+      problems: firstOfEach(document.errors).map(({ message, pos }) => {
         const { line, column } = placeOf(pos[0]);
-        return refuse(`not YAML: ${message.split('\n')[0]}`, line, column);
+        return refuse(`not YAML: ${told(message)}`, line, column);
       }),
     };
   }
@@ -64,8 +78,9 @@ export const readYaml = <T>(
   try {
     plain = document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    return { read: undefined, problems: [refuse(error instanceof Error ? error.message : String(error))] };
+    return { read: undefined, problems: [refuse(told(error instanceof Error ? error.message : String(error)))] };
   }
+  if (isEndless(plain)) return { read: undefined, problems: [refuse('an alias stands within what it stands for')] };
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain))
     return { read: undefined, problems: [refuse('expected keys with values (a YAML mapping)')] };
   const parsed = shape.safeParse(plain);
