@@ -166,6 +166,25 @@ from silver.harvest where picked <= :as_of group by picked`;
   }
 });
 
+it('are told of a candidate that was built and is checked by itself, for the tables that were named', async () => {
+  const { folder, remove } = await makeOrchard();
+  const assay = (...words: string[]) => run(words, { cwd: folder });
+  try {
+    expect((await assay('gate', '--as-of', '2026-01-30')).code).toBe(0);
+    expect((await assay('build')).code).toBe(0);
+    expect((await assay('check')).code).toBe(0);
+    const told = async () =>
+      (await readLatest(folder)).changes.map(({ table, rows }) => [table, rows.before, rows.after]);
+    expect(await told()).toContainEqual(['gold.days', 3, 4]);
+    expect((await assay('check', 'gold.trees')).code).toBe(0);
+    expect(await told()).toEqual([['gold.trees', 500, 500]]);
+    expect((await assay('check', '--published')).code).toBe(0);
+    expect(await told()).toEqual([]);
+  } finally {
+    await remove();
+  }
+});
+
 it('refuses figures that a model does not have', async () => {
   const days = `-- grain: picked
 -- figures: aples by picked

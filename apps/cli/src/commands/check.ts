@@ -1,5 +1,6 @@
-import { type Candidate, type Session, UserError, type Warehouse } from '@assay/core';
+import { type Candidate, type Session, stoppable, UserError, type Warehouse } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
+import { findChanges } from '../changes/find.ts';
 import { type Command, type Flags, text } from '../command.ts';
 import { countRows } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
@@ -65,7 +66,7 @@ const check: Command = {
 usage: assay check [table…] [--candidate | --published]
 
 Asks every check (or those of some tables) of the last candidate when it is younger than the publication, else of
-what is published. Publishes nothing.
+what is published. Says what publishing the candidate would change. Publishes nothing.
 
 example: assay check gold.daily_revenue --published
 `,
@@ -95,10 +96,14 @@ example: assay check gold.daily_revenue --published
       });
       const checked = await assay.judge();
       const observed = await observe(session, blueprint);
+      const changes = await findChanges({
+        ...{ session: stoppable(session, effects.signal), before: candidate?.before, note: progress.note },
+        models: blueprint.models.filter(({ table }) => only?.has(table) ?? true),
+      });
       if (!only) await candidate?.mark(verdictOf(checked.verdicts) === 'pass' ? 'passed' : 'refused');
       progress.end();
       const report = await reportOf({
-        ...{ loaded, blueprint, run, checked, observed, lastPublication, only },
+        ...{ loaded, blueprint, run, checked, observed, changes, lastPublication, only },
         finishedAt: effects.now(),
         published: null,
       });
