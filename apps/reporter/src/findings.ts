@@ -10,6 +10,8 @@ export interface Finding {
   readonly owner: string | null;
   readonly news: 'new' | 'still failing' | 'recovered' | null;
   readonly reach: Reach;
+  /** Something upstream that blocks, too, is its likely cause. */
+  readonly follows: boolean;
 }
 
 const broken = (status: ReportedCheck['status'] | null): boolean => status === 'fail' || status === 'error';
@@ -22,14 +24,16 @@ const news = ({ status, previous_status }: ReportedCheck): Finding['news'] => {
 /** Worst first: what blocks before what warns, causes before consequences, wide reach before narrow, many rows before few. */
 const worstFirst = (a: Finding, b: Finding): number =>
   STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
-  Number(a.check.likely_cause.length > 0) - Number(b.check.likely_cause.length > 0) ||
+  Number(a.follows) - Number(b.follows) ||
   b.reach.tables.length - a.reach.tables.length ||
   (b.check.failing_rows ?? 0) - (a.check.failing_rows ?? 0) ||
   (a.check.id < b.check.id ? -1 : 1);
 
 /** Every check of a report, worst first. */
-export const findings = (report: Report): Finding[] => {
+export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] => {
   const reach = reachOf(report);
+  const checks = report.tables.flatMap((table) => table.checks);
+  const blocking = new Set(checks.filter((check) => standing(check) === 'fail').map(({ id }) => id));
   return report.tables
     .flatMap((table) =>
       table.checks.map(
@@ -40,6 +44,7 @@ export const findings = (report: Report): Finding[] => {
           owner: check.owner ?? table.owner,
           news: news(check),
           reach: reach(table.name),
+          follows: check.likely_cause.some((id) => blocking.has(id)),
         }),
       ),
     )

@@ -1,5 +1,6 @@
 // Views
 export { type CiOutput, ciOutputs } from './ci.ts';
+export { type Finding, findings } from './findings.ts';
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
 // Mail
 export { eml } from './mail/eml.ts';

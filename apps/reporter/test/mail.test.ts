@@ -102,6 +102,15 @@ describe('what a digest says', () => {
     );
   });
 
+  it('says a closed month that changes before its findings, to the team and to the owner of the table', async () => {
+    const mails = await renderMails(bare, { ...options, owners: true });
+    const told = mails.filter(({ text }) => text.includes('A CLOSED MONTH CHANGES')).map(({ to }) => to[0]);
+    expect(told).toEqual([TEAM, 'finance@shop.example']);
+    const { html, text } = await only();
+    expect(html.indexOf('2026-02: gross_revenue of gold.daily_revenue')).toBeLessThan(html.indexOf('New: 3'));
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('from 1,204,511.40 to 1,204,518.40 (less than 0.01 %)');
+  });
+
   it('tells new, still failing, recovered and waived apart, in HTML and in text', async () => {
     const { html, text } = await only();
     for (const title of ['New: 3', 'Still failing: 1', 'Recovered: 1', 'Waived: 1']) {

@@ -48,6 +48,36 @@ describe('the page', () => {
     );
   });
 
+  it('counts only what blocks as a cause that comes first: a warning upstream explains no breach', async () => {
+    const warned = failing({ id: 'raw.price', severity: 'warn' });
+    const orders = failing({ id: 'orders.total', likely_cause: ['raw.price'] });
+    const tables = [
+      table({ name: 'silver.visits', verdict: 'fail', checks: [failing({ id: 'visits.page', failing_rows: 900 })] }),
+      table({ name: 'bronze.raw', verdict: 'warn', checks: [warned] }),
+      table({ name: 'silver.orders', verdict: 'fail', checks: [orders] }),
+    ];
+    const lineage = [
+      { from: 'bronze.raw', to: 'silver.orders' },
+      { from: 'silver.orders', to: 'gold.days' },
+    ];
+    const page = await formats.html.render(reportOf(tables, { lineage }));
+    const at = ['check-orders-total', 'check-visits-page', 'check-raw-price'].map((id) => page.indexOf(`id="${id}"`));
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+  });
+
+  it('says many closed months in one line, shows the latest, and unfolds the others', async () => {
+    const figures = Array.from({ length: 14 }, (_, i) => ({
+      ...{ name: 'revenue', period: `2025-${String((i % 12) + 1).padStart(2, '0')}`, closed: true },
+      ...{ before: '2000.00', after: '1978.00' },
+    }));
+    const change = { table: 'gold.months', rows: { before: 12, after: 12 }, columns: [], keys: null, figures };
+    const text = textOf(await formats.html.render(reportOf([], { changes: [change] })));
+    expect(text).toContain(
+      '12 closed months change 2025-01 : revenue of gold.months from 2,000.00 to 1,978.00 (−1.1 %)',
+    );
+    expect(text).toContain('and 8 more');
+  });
+
   it('names who is reached: tables, consumers, public columns', async () => {
     const text = textOf(await formats.html.render(refused()));
     expect(text).toContain('3 tables made of it: gold.customer_cohorts , gold.customer_metrics , gold.daily_revenue .');

@@ -111,6 +111,7 @@ export const assemble = (findings: Findings): Report => {
     };
   });
   const totals = totalsOf(tables.length, verdicts);
+  const lineage = [...upstream].flatMap(([to, reads]) => reads.map((from) => ({ from, to })));
   const verdict = findings.refusal === undefined ? verdictOf(verdicts) : 'fail';
   const { published } = findings;
   const previous = history.at(-1);
@@ -120,14 +121,14 @@ export const assemble = (findings: Findings): Report => {
     run,
     verdict,
     published,
-    reason: findings.refusal ?? reasonOf({ verdict, published, totals, tables }),
+    reason: findings.refusal ?? reasonOf({ verdict, published, totals, tables, lineage }),
     totals,
     quarantine: findings.quarantine,
     left_out: findings.leftOut,
     statements: findings.statements,
     timings: findings.timings,
     changes: findings.changes,
-    lineage: [...upstream].flatMap(([to, reads]) => reads.map((from) => ({ from, to }))),
+    lineage,
     charts: findings.charts,
     previous: previous
       ? {

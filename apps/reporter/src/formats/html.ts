@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '@assay/core';
 import changes from '../page/changes.hbs?raw';
+import closed from '../page/closed.hbs?raw';
 import finding from '../page/finding.hbs?raw';
 import style from '../page/page.css?raw';
 import page from '../page/page.hbs?raw';
@@ -26,7 +27,7 @@ const chartViews = async ({ charts }: Report) => {
 /** The page: one file that asks nothing of the network and is complete without its script. */
 export const render = async (report: Report): Promise<string> => {
   const handlebars = templates();
-  handlebars.registerPartial({ changes, finding, table });
+  handlebars.registerPartial({ changes, closed, finding, table });
   const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const charts = await chartViews(report);
   return handlebars.compile(page)({ ...pageView(report), charts, style, script, scriptHash });

@@ -1,4 +1,5 @@
 import type { Change, Report } from '@assay/core';
+import { type ClosedChange, closedChanges, closedTitle } from '../closed-periods.ts';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
 import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
@@ -8,6 +9,7 @@ import { day, figureText, number, oneLine, plural, shortened } from '../wording.
 const MOST_CHARACTERS = 60_000;
 const MOST_FINDINGS = 50;
 const MOST_CHANGES = 30;
+const MOST_CLOSED = 10;
 
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
@@ -41,15 +43,8 @@ const findingRow = (finding: Finding): string => {
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
 
-const closed = (changes: readonly Change[]): string[] =>
-  changes.flatMap(({ table, figures }) =>
-    figures
-      .filter((figure) => figure.closed)
-      .map(
-        (figure) =>
-          `- **${safe(figure.period ?? '')} is closed and changes**: ${code(table)} ${safe(figure.name)} from ${safe(figureText(figure.before))} to ${safe(figureText(figure.after))}`,
-      ),
-  );
+const closedLine = ({ table, name, period, before, after, by }: ClosedChange): string =>
+  `- **${safe(period)} is closed and changes**: ${code(table)} ${safe(name)} from ${safe(before)} to ${safe(after)}${by === '' ? '' : ` (${by})`}`;
 
 const changeRow = ({ table, rows, columns, keys, figures }: Change): string => {
   const moved = keys === null ? '–' : `+${number(keys.added)} −${number(keys.removed)} ~${number(keys.changed)}`;
@@ -71,6 +66,7 @@ export const render = (report: Report, { page }: FormatOptions): string => {
   const shown = wrong(all);
   const { fresh, still, recovered, waived } = digest(all);
   const { run, totals } = report;
+  const closed = closedChanges(report);
   const head = [
     `## ${MARKS[OUTCOME_STANDING[outcome(report)]].symbol} ${safe(report.reason, 1_000)}`,
     '',
@@ -81,7 +77,10 @@ export const render = (report: Report, { page }: FormatOptions): string => {
   const table = (title: readonly string[], rows: readonly string[]): string[] =>
     rows.length === 0 ? [] : [`| ${title.join(' | ')} |`, `|${title.map(() => ' --- ').join('|')}|`, ...rows];
   const body = [
-    ...section('A closed month changes', closed(report.changes)),
+    ...section(closedTitle(closed), [
+      ...closed.slice(0, MOST_CLOSED).map(closedLine),
+      ...rest(closed.length, MOST_CLOSED),
+    ]),
     ...section('What is wrong', [
       ...table(['', 'table', 'check', 'found', 'wanted', 'since, who'], shown.slice(0, MOST_FINDINGS).map(findingRow)),
       ...rest(shown.length, MOST_FINDINGS),

@@ -1,6 +1,9 @@
 import type { Report } from '@assay/core';
 import { digest, type Finding, findings } from '../findings.ts';
 
+/** The audience that is told of everything. */
+export const TEAM = 'team';
+
 /** Who gets a digest, and of which findings. */
 export interface Audience {
   readonly name: string;
@@ -52,7 +55,7 @@ const mailboxOf = (recipient: string): string =>
 export const audiences = (report: Report, { to, owners = false, remind }: Recipients): Audience[] => {
   const all = findings(report);
   const news = (some: readonly Finding[]): boolean => changed(some) || isReminderDue(report, some, remind);
-  const team: Audience = { name: 'team', to, findings: all, news: turned(report) || news(all) };
+  const team: Audience = { name: TEAM, to, findings: all, news: turned(report) || news(all) };
   const known = new Set(to.map(mailboxOf));
   const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
     .filter((owner) => MAILBOX.test(owner) && !known.has(owner.toLowerCase()))

@@ -33,6 +33,15 @@ export const mailText = (view: MailView, page: string | undefined): string =>
     '',
     ...wrap(`${view.project} on ${view.target}, as of ${view.asOf}. ${view.counts}`),
     '',
+    ...(view.closed.items.length === 0
+      ? []
+      : [
+          view.closed.title.toUpperCase(),
+          '-'.repeat(view.closed.title.length),
+          ...view.closed.items.flatMap((item) => wrap(item)),
+          ...(view.closed.more > 0 ? [`and ${view.closed.more} more on the whole page`] : []),
+          '',
+        ]),
     ...view.sections.flatMap(({ title, items, more }) => [
       title.toUpperCase(),
       '-'.repeat(title.length),

@@ -1,8 +1,9 @@
 import type { Report } from '@assay/core';
+import { closedChanges, closedTitle } from '../closed-periods.ts';
 import { digest, type Finding } from '../findings.ts';
 import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
 import { day, headline, number, oneLine, plural, shortened } from '../wording.ts';
-import type { Audience } from './audience.ts';
+import { type Audience, TEAM } from './audience.ts';
 
 const MOST_SAMPLES = 5;
 const MOST_KEYS = 3;
@@ -56,6 +57,25 @@ export interface MailSection {
   readonly more: number;
 }
 
+const MOST_CLOSED = 3;
+
+/** Closed periods that change: the team's mail tells of all, an owner's of theirs. */
+const closedView = ({ changes, tables }: Report, { name }: Audience) => {
+  const owners = new Map(tables.map(({ name: table, owner }) => [table, owner]));
+  const closed = closedChanges({ changes: changes.filter(({ table }) => name === TEAM || owners.get(table) === name) });
+  return {
+    title: closedTitle(closed),
+    items: closed
+      .slice(0, MOST_CLOSED)
+      .map((one) =>
+        said(
+          `${one.period}: ${one.name} of ${one.table} from ${one.before} to ${one.after}${one.by === '' ? '' : ` (${one.by})`}`,
+        ),
+      ),
+    more: Math.max(0, closed.length - MOST_CLOSED),
+  };
+};
+
 /** All that a mail's templates name. At most so many findings a section. */
 export const mailView = (report: Report, audience: Audience, most: number) => {
   const { fresh, still, recovered, waived } = digest(audience.findings);
@@ -80,13 +100,14 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
     headline: headline(reason),
     stale: stale ? `Readers still see the publication as of ${day(said(last_publication.as_of))}.` : null,
     counts: `${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ${number(fresh.length)} new, ${number(still.length)} still failing, ${number(recovered.length)} recovered.`,
+    closed: closedView(report, audience),
     sections: [
       section('New', fresh),
       section('Still failing', still),
       section('Recovered', recovered),
       section('Waived', waived),
     ].filter(({ items }) => items.length > 0),
-    team: audience.name === 'team',
+    team: audience.name === TEAM,
   };
 };
 

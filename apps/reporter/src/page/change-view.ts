@@ -1,16 +1,20 @@
 import type { Report } from '@assay/core';
+import { closedChanges, closedTitle } from '../closed-periods.ts';
 import { figureText, number } from '../wording.ts';
 import type { Places } from './places.ts';
 
 const MOST_FIGURES = 24;
+/** So many closed figures are read at once; the others can be unfolded. */
+const MOST_CLOSED = 6;
 
 /** What changes against the last publication; closed months that change are said first. */
 export const changeView = ({ changes }: Report, places: Places) => {
   const figures = changes.flatMap(({ table, figures: all }) =>
     all.map((one) => ({ ...one, table, before: figureText(one.before), after: figureText(one.after) })),
   );
+  const closed = closedChanges({ changes });
   return {
-    closed: figures.filter((one) => one.closed).slice(0, MOST_FIGURES),
+    closed: { title: closedTitle(closed), first: closed.slice(0, MOST_CLOSED), more: closed.slice(MOST_CLOSED) },
     open: figures.filter((one) => !one.closed).slice(0, MOST_FIGURES),
     tables: changes.map(({ table, rows, columns, keys }) => ({
       table,

@@ -42,21 +42,22 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
 
   const graph = new dagre.graphlib.Graph();
   // edges are laid out backwards, so that all sources stand at the left
-  graph.setGraph({ rankdir: 'RL', ranker: 'longest-path', nodesep: 10, ranksep: 56, marginx: 2, marginy: 2 });
+  graph.setGraph({ rankdir: 'RL', ranker: 'longest-path', nodesep: 10, ranksep: 44, marginx: 2, marginy: 2 });
   graph.setDefaultEdgeLabel(() => ({}));
-  const width = Math.ceil(Math.min(MOST_LETTERS, Math.max(...names.map(({ length }) => length))) * LETTER) + 36;
-  for (const name of names) graph.setNode(name, { width, height: HEIGHT });
+  for (const name of names)
+    graph.setNode(name, { width: Math.ceil(Math.min(MOST_LETTERS, name.length) * LETTER) + 38, height: HEIGHT });
   for (const { from, to } of edges) if (from !== to) graph.setEdge(to, from);
   dagre.layout(graph);
 
-  const lines = graph.edges().map(({ v, w }) => {
+  const routes = graph.edges().map(({ v, w }) => {
     const [to, from] = [graph.node(v), graph.node(w)];
     const between: Point[] = (graph.edge(v, w).points ?? []).slice(2, -2).reverse();
-    const line = curve([{ x: from.x + from.width / 2, y: from.y }, ...between, { x: to.x - to.width / 2, y: to.y }]);
-    return `<path${byName.get(w)?.verdict === 'fail' ? ' class="fail"' : ''} d="${line}"/>`;
+    const points = [{ x: from.x + from.width / 2, y: from.y }, ...between, { x: to.x - to.width / 2, y: to.y }];
+    return { points, fails: byName.get(w)?.verdict === 'fail' };
   });
+  const lines = routes.map(({ points, fails }) => `<path${fails ? ' class="fail"' : ''} d="${curve(points)}"/>`);
   const boxes = names.map((name) => {
-    const { x = 0, y = 0 } = graph.node(name);
+    const { x = 0, y = 0, width = 0 } = graph.node(name);
     const table = byName.get(name);
     const [left, top] = [Math.round(x - width / 2), Math.round(y - HEIGHT / 2)];
     const sign =
@@ -67,9 +68,13 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
     return place === undefined ? box : `<a href="#${place}">${box}</a>`;
   });
   const size = graph.graph();
-  const [right, bottom] = [Math.ceil(size.width ?? 0), Math.ceil(size.height ?? 0)];
+  // Lines may pass above and below the tables, where the layout does not count them
+  const heights = routes.flatMap(({ points }) => points.map(({ y }) => y));
+  const top = Math.floor(Math.min(0, ...heights.map((y) => y - 2)));
+  const bottom = Math.ceil(Math.max(size.height ?? 0, ...heights.map((y) => y + 2)));
+  const right = Math.ceil(size.width ?? 0);
   return (
-    `<svg class="lineage" viewBox="0 0 ${right} ${bottom}" width="${right}" height="${bottom}">` +
+    `<svg class="lineage" viewBox="0 ${top} ${right} ${bottom - top}" width="${right}" height="${bottom - top}">` +
     `<title>Which table is made of which, with verdicts</title><g class="edges">${lines.join('')}</g>${boxes.join('')}</svg>`
   );
 };
