@@ -4,9 +4,11 @@ import { aggregate } from './aggregate.ts';
 import { atLeastOne } from './at-least-one.ts';
 import { between } from './between.ts';
 import { compare } from './compare.ts';
+import { consistentCase } from './consistent-case.ts';
 import { containsAll } from './contains-all.ts';
 import { correlation } from './correlation.ts';
 import { covers } from './covers.ts';
+import { decreasing } from './decreasing.ts';
 import { determines } from './determines.ts';
 import { distinctCount } from './distinct-count.ts';
 import { distinctShare } from './distinct-share.ts';
@@ -41,6 +43,7 @@ import { reconcile } from './reconcile.ts';
 import { references } from './references.ts';
 import { rowCount } from './row-count.ts';
 import { rowSum } from './row-sum.ts';
+import { rowsPerPeriod } from './rows-per-period.ts';
 import { sameRows } from './same-rows.ts';
 import { sequential } from './sequential.ts';
 import { share } from './share.ts';
@@ -56,9 +59,11 @@ export const kinds: readonly Kind[] = [
   atLeastOne,
   between,
   compare,
+  consistentCase,
   containsAll,
   correlation,
   covers,
+  decreasing,
   determines,
   distinctCount,
   distinctShare,
@@ -93,6 +98,7 @@ export const kinds: readonly Kind[] = [
   references,
   rowCount,
   rowSum,
+  rowsPerPeriod,
   sameRows,
   sequential,
   share,

@@ -1,6 +1,6 @@
-import { id, sql } from '@assay/core';
-import { z } from 'zod';
-import { kind } from '../kind.ts';
+import { id, type Sql, sql } from '@assay/core';
+import { kind, type Metrics } from '../kind.ts';
+import { breaksPatterns, type PatternOptions, patternOptions, patternsOf, patternText } from '../pattern-lists.ts';
 import { family } from '../types.ts';
 import { outOf } from '../wording.ts';
 
@@ -16,30 +16,39 @@ const isPattern = (pattern: string): boolean => {
   }
 };
 
+const breaks = (wanted: PatternOptions, column: string): Sql =>
+  breaksPatterns(wanted, (pattern) => sql`regexp_like(${id(column)}, ${pattern})`);
+
 export const matches = kind({
   name: 'matches',
-  summary: 'A regular expression has a match in every value; ^ and $ anchor it.',
+  summary: 'A regular expression has a match in every value, or any, all or none of several have; ^ and $ anchor it.',
   nulls: 'NULLs are not judged; their number is reported.',
   dimension: 'validity',
   on: 'column',
   filters: true,
-  options: z.string().min(1).describe('a regular expression without lookaround and back-references'),
-  claim: (pattern, { column }) => `${column} matches ${pattern}`,
-  problems: (pattern, { column, columns }) => [
+  options: patternOptions('a regular expression without lookaround and back-references'),
+  claim: (wanted, { column }) => `${column} matches ${patternText(wanted)}`,
+  problems: (wanted, { column, columns }) => [
     ...(columns.some((c) => c.name === column && family(c) !== 'text')
       ? [`${column} is not text, so nothing matches`]
       : []),
-    ...(isPattern(pattern) ? [] : [`${pattern} is no regular expression`]),
-    ...(UNSHARED.test(pattern)
-      ? [`${pattern} looks around, refers back or is possessive, which DuckDB cannot do`]
-      : []),
+    ...patternsOf(wanted).flatMap((pattern) => [
+      ...(isPattern(pattern) ? [] : [`${pattern} is no regular expression`]),
+      ...(UNSHARED.test(pattern)
+        ? [`${pattern} looks around, refers back or is possessive, which DuckDB cannot do`]
+        : []),
+    ]),
   ],
-  measure: (pattern, { column }) => ({
+  measure: (wanted, { column }): Metrics => ({
     rows: { shape: 'rows' },
     missing: { shape: 'missing', column },
-    unlike: { shape: 'unlike', column, pattern },
+    unlike:
+      typeof wanted === 'string'
+        ? { shape: 'unlike', column, pattern: wanted }
+        : { shape: 'vocabulary', column, fails: breaks(wanted, column) },
   }),
-  judge: ({ rows, missing, unlike }, pattern) => {
+  judge: (values, wanted) => {
+    const [rows, missing, unlike] = [Number(values.rows), Number(values.missing), Number(values.unlike)];
     if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
     return {
       holds: unlike === 0,
@@ -47,10 +56,10 @@ export const matches = kind({
       judged: rows,
       missing,
       found: outOf(unlike, rows - missing, 'values do not match', missing),
-      wanted: pattern,
+      wanted: patternText(wanted),
     };
   },
-  rows: (pattern, { column }) => sql`not regexp_like(${id(column)}, ${pattern})`,
+  rows: (wanted, { column }) => breaks(wanted, column),
   examples: [
     {
       title: 'a country code is two capital letters',
@@ -65,6 +74,18 @@ export const matches = kind({
       check: "- matches: '\\d'\n  column: sku",
       given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['2']] } },
       gives: { status: 'pass', failing: 0 },
+    },
+    {
+      title: 'none of several',
+      check: "- matches: { none_of: ['^test', '[0-9]{4}$'] }\n  column: sku",
+      given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['tea-2025'], ['test-1'], [null]] } },
+      gives: { status: 'fail', failing: 2, found: '2 of 3 values do not match, 1 NULL not judged' },
+    },
+    {
+      title: 'one of several',
+      check: "- matches: { any_of: ['^tea', '^pot'] }\n  column: sku",
+      given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['pot-1'], ['cup-1']] } },
+      gives: { status: 'fail', failing: 1 },
     },
   ],
 });

@@ -2,10 +2,10 @@ import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { following, period, start } from '../periods.ts';
 import { family, isTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
-const period = z.enum(['day', 'week', 'month']);
 const options = z.union([
   period,
   z.strictObject({
@@ -17,10 +17,6 @@ const options = z.union([
 type Options = z.infer<typeof options>;
 
 const said = (wanted: Options) => (typeof wanted === 'string' ? { every: wanted } : wanted);
-
-const start = (every: z.infer<typeof period>, value: Sql): Sql => sql`cast(date_trunc(${every}, ${value}) as date)`;
-const following = (every: z.infer<typeof period>, value: Sql): Sql =>
-  every === 'month' ? sql`add_months(${value}, 1)` : sql`date_add(${value}, ${every === 'week' ? 7 : 1})`;
 
 const gaps = (wanted: Options, { column, relation, asOf }: Context): Sql => {
   const { every, by = [], until } = { by: undefined, until: undefined, ...said(wanted) };
@@ -35,7 +31,7 @@ const gaps = (wanted: Options, { column, relation, asOf }: Context): Sql => {
 
 export const noGaps = kind({
   name: 'no_gaps',
-  summary: 'From the first period to the last there is a row for every day, week or month.',
+  summary: 'From the first period to the last there is a row for every day, week, month, quarter or year.',
   nulls: 'Rows with NULL in the column belong to no period.',
   dimension: 'completeness',
   on: 'column',

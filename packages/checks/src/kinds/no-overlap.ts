@@ -8,13 +8,17 @@ const options = z.strictObject({
   from: z.string().describe('where an interval begins; the beginning belongs to it'),
   to: z.string().describe('where it ends; the end belongs to the next, and NULL is open'),
   by: z.array(z.string()).min(1).optional().describe('each group has intervals of its own'),
-  gaps: z.literal('forbidden').optional().describe('an interval begins where the one before ends'),
+  gaps: z
+    .enum(['forbidden', 'required'])
+    .optional()
+    .describe('an interval begins where the one before ends, or never just there'),
+  empty: z.literal('allowed').optional().describe('an interval may end where it begins'),
   open: z.literal('exactly one').optional().describe('one interval of each group has no end'),
 });
 type Options = z.infer<typeof options>;
 
 const broken = (wanted: Options, { relation }: Context): Sql => {
-  const { from, to, by = [], gaps, open } = wanted;
+  const { from, to, by = [], gaps, empty, open } = wanted;
   const groups = by.map((name) => id(name));
   const partition = by.length > 0 ? sql`partition by ${join(groups)}` : sql``;
   const shown = join([...groups, sql`${id(from)} as begins`, sql`${id(to)} as ends`]);
@@ -24,10 +28,11 @@ const broken = (wanted: Options, { relation }: Context): Sql => {
   const intervals = sql`select ${join([shown, next, opens, place])} from ${relation.from} where ${allOf(relation.where)}`;
   const faults = [
     sql`begins is null`,
-    sql`ends <= begins`,
+    empty ? sql`ends < begins` : sql`ends <= begins`,
     sql`next_begins < ends`,
     sql`ends is null and next_begins is not null`,
-    ...(gaps ? [sql`next_begins > ends`] : []),
+    ...(gaps === 'forbidden' ? [sql`next_begins > ends`] : []),
+    ...(gaps === 'required' ? [sql`next_begins = ends`] : []),
     ...(open ? [sql`place = 1 and open_intervals <> 1`] : []),
   ];
   return sql`select ${join([...groups, sql`begins, ends, next_begins, open_intervals`])} from (${intervals}) intervals where ${join(faults, ' or ')}`;
@@ -42,7 +47,7 @@ export const noOverlap = kind({
   filters: true,
   options,
   claim: ({ from, to, gaps, open }) =>
-    `intervals from ${from} to ${to} do not overlap${gaps ? ', leave no gap' : ''}${open ? ', and exactly one is open' : ''}`,
+    `intervals from ${from} to ${to} do not overlap${gaps === 'forbidden' ? ', leave no gap' : gaps ? ', do not touch' : ''}${open ? ', and exactly one is open' : ''}`,
   problems: ({ from, to, by = [] }, context) => missingColumns([from, to, ...by], context),
   measure: (wanted, context) => ({
     broken: { shape: 'query', query: sql`select count(*) from (${broken(wanted, context)}) broken` },
@@ -51,7 +56,7 @@ export const noOverlap = kind({
     holds: Number(found) === 0,
     failing: Number(found),
     found: `${counted(Number(found), 'interval')} at fault`,
-    wanted: `no overlap${gaps ? ', no gap' : ''}${open ? ', one open' : ''}`,
+    wanted: `no overlap${gaps ? (gaps === 'forbidden' ? ', no gap' : ', gaps') : ''}${open ? ', one open' : ''}`,
   }),
   groups: (wanted, context) => ({ query: broken(wanted, context), tables: [context.table] }),
   examples: [
@@ -85,6 +90,21 @@ export const noOverlap = kind({
         },
       },
       gives: { status: 'fail', failing: 2 },
+    },
+    {
+      title: 'bookings need a day between them, and may be empty',
+      check: '- no_overlap: { from: arrival, to: departure, gaps: required, empty: allowed }',
+      given: {
+        'shop.bookings': {
+          columns: 'arrival date, departure date',
+          rows: [
+            ['2025-01-01', '2025-01-05'],
+            ['2025-01-05', '2025-01-07'],
+            ['2025-01-09', '2025-01-09'],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'one after the other',

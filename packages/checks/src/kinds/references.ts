@@ -1,4 +1,4 @@
-import { allOf, id, join, sql } from '@assay/core';
+import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
@@ -15,15 +15,21 @@ const options = z.union([
     columns: names.describe('the columns here'),
     to: z.string().describe('the other table'),
     keys: names.optional().describe('its columns, in the same order; the same names when absent'),
+    where: z.string().min(1).optional().describe('the rows of the other table that may be referred to'),
   }),
 ]);
 type Options = z.infer<typeof options>;
 
 const ends = (wanted: Options, { column }: Context) => {
-  if (typeof wanted !== 'string') return { here: wanted.columns, to: wanted.to, there: wanted.keys ?? wanted.columns };
+  if (typeof wanted !== 'string')
+    return { here: wanted.columns, to: wanted.to, there: wanted.keys ?? wanted.columns, where: wanted.where };
   const dot = wanted.lastIndexOf('.');
-  return { here: [column], to: wanted.slice(0, dot), there: [wanted.slice(dot + 1)] };
+  return { here: [column], to: wanted.slice(0, dot), there: [wanted.slice(dot + 1)], where: undefined };
 };
+
+/** The rows of the other table that count, as something to select from. */
+const parents = ({ to, where }: ReturnType<typeof ends>, { from, expression }: Context): Sql =>
+  where === undefined ? from(to) : sql`(select * from ${from(to)} where ${expression(where, to)})`;
 
 export const references = kind({
   name: 'references',
@@ -52,10 +58,10 @@ export const references = kind({
       .map((name, i) => `${name} and ${to}.${there[i]} have types that are never equal`);
   },
   measure: (wanted, context) => {
-    const { here, to, there } = ends(wanted, context);
+    const said = ends(wanted, context);
     return {
       rows: { shape: 'rows' },
-      orphaned: { shape: 'orphaned', columns: here, to: { from: context.from(to), columns: there } },
+      orphaned: { shape: 'orphaned', columns: said.here, to: { from: parents(said, context), columns: said.there } },
     };
   },
   judge: ({ rows, orphaned }, wanted) => ({
@@ -66,12 +72,13 @@ export const references = kind({
     wanted: `keys of ${typeof wanted === 'string' ? wanted : wanted.to}`,
   }),
   rows: (wanted, context) => {
-    const { here, to, there } = ends(wanted, context);
+    const { here, to, there, where } = ends(wanted, context);
     const tuple = (list: readonly string[]) => join(list.map((name) => id(name)));
     const left = here.length === 1 ? tuple(here) : sql`(${tuple(here)})`;
-    const complete = (list: readonly string[]) => allOf(...list.map((name) => sql`${id(name)} is not null`));
+    const complete = (list: readonly string[]) => list.map((name) => sql`${id(name)} is not null`);
+    const kept = allOf(where === undefined ? undefined : context.expression(where, to), ...complete(there));
     // Without the first condition NULL would be "not in" a table that has no keys at all
-    return sql`${complete(here)} and ${left} not in (select ${tuple(there)} from ${context.from(to)} where ${complete(there)})`;
+    return sql`${allOf(...complete(here))} and ${left} not in (select ${tuple(there)} from ${context.from(to)} where ${kept})`;
   },
   shows: (wanted, context) => ends(wanted, context).here,
   examples: [
@@ -134,6 +141,30 @@ export const references = kind({
         },
       },
       gives: { status: 'fail', failing: 1 },
+    },
+    {
+      title: 'only an open account may be referred to',
+      check: '- references: { columns: [account], to: shop.accounts, keys: [id], where: is_open }',
+      given: {
+        'shop.orders': { columns: 'account integer', rows: [[1], [2], [null]] },
+        'shop.accounts': {
+          columns: 'id integer, is_open boolean',
+          rows: [
+            [1, true],
+            [2, false],
+          ],
+        },
+      },
+      gives: { status: 'fail', failing: 1 },
+    },
+    {
+      title: 'every key is there',
+      check: '- references: shop.customers.id\n  column: customer_id',
+      given: {
+        'shop.orders': { columns: 'customer_id bigint', rows: [[7], [7]] },
+        'shop.customers': { columns: 'id bigint', rows: [[7]] },
+      },
+      gives: { status: 'pass', failing: 0 },
     },
   ],
 });

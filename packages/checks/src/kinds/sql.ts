@@ -15,7 +15,6 @@ export const sql = kind({
   dimension: 'accuracy',
   on: 'table',
   filters: false,
-  judgesEmpty: true,
   options: z.string().min(1).describe('one select in Databricks SQL; tables with their schema, :as_of and settings'),
   claim: (query) => `no rows from: ${oneLine(query)}`,
   measure: (query, context) => ({
