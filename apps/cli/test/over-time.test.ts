@@ -29,6 +29,12 @@ it('draws rows, shares of NULLs and durations over the runs that are kept', { ti
   const first = await gate('2026-01-29');
   expect(first.charts).toEqual([]);
 
+  const raw = join(folder, 'raw/harvest/all.csv');
+  const whole = await readFile(raw, 'utf8');
+  await writeFile(raw, 'tree,apples\n1,2\n');
+  expect((await assay(['gate', '--as-of', '2026-01-30'], { cwd: folder })).code).toBe(1); // nothing could be counted
+  await writeFile(raw, whole);
+
   const harvest = join(folder, 'raw/harvest/all.csv');
   const lost = Array.from({ length: 500 }, (_, i) => `${i},2026-01-30,\n`);
   await writeFile(harvest, (await readFile(harvest, 'utf8')).replaceAll(/^\d+,2026-01-30,\d\n/gm, '') + lost.join(''));
@@ -46,7 +52,7 @@ it('draws rows, shares of NULLs and durations over the runs that are kept', { ti
     series: [{ name: 'gold.days', values: [0, 100] }],
     finding: 'gold.days has 4 rows, +2 since the run before.',
   });
-  expect(second.chart('duration')?.series[0]?.values).toHaveLength(2);
+  expect(second.chart('duration')?.series[0]?.values).toHaveLength(3);
   const page = await readFile(join(folder, '.assay/latest/report.html'), 'utf8');
   for (const { title } of second.charts) expect(page).toContain(`<h3>${title}</h3>`);
 });

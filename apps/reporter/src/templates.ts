@@ -11,6 +11,9 @@ export const templates = (): typeof Handlebars => {
     plural: (count: number, noun: string) => plural(count, noun),
     duration: (ms: number) => duration(ms),
     hours: (count: number) => hours(count),
+    // Long names break where their parts meet, not within a word
+    breakable: (text: string) =>
+      markup(Handlebars.escapeExpression(text).replace(/(?<=\w)[._](?=\w)/g, (joint) => `${joint}<wbr>`)),
   });
   return environment;
 };

@@ -32,6 +32,17 @@ describe('text', () => {
     expect(longest(await formats.text.render(refused(), { width, color: true }))).toBeLessThanOrEqual(width);
   });
 
+  it('breaks names that are longer than their column where their parts meet', async () => {
+    const long = { name: 'silver.experiment_assignments', verdict: 'fail' } as const;
+    const checks = [
+      failing({ id: 'e.c', name: 'every customer is known', wanted: 'keys of silver.dim_customers.customer_id' }),
+    ];
+    const text = await formats.text.render(reportOf([table({ ...long, checks })]), { width: 80 });
+    const words = text.split(/\s+/);
+    for (const whole of ['silver.experiment_', 'assignments', 'silver.dim_', 'customers.', 'customer_id'])
+      expect(words).toContain(whole);
+  });
+
   it('puts the worst first and the verdict last', async () => {
     const lines = (await formats.text.render(refused())).trimEnd().split('\n');
     expect(lines[1]).toMatch(/^✕ {2}silver\.fact_orders/);
@@ -42,9 +53,12 @@ describe('text', () => {
   });
 
   it('fits a screen however much is wrong, and says how much is left out', async () => {
-    const text = await formats.text.render(breached(400));
-    expect(text.split('\n').length).toBeLessThan(40);
-    expect(text).toContain('and 388 more');
+    const short = await formats.text.render(breached(400));
+    expect(short.split('\n').length).toBeLessThanOrEqual(24);
+    expect(short).toContain('and 388 more');
+    const long = await formats.text.render(breached(400, { found: 'a long tale of many a lid, '.repeat(20) }));
+    expect(long.split('\n').length).toBeLessThanOrEqual(24);
+    expect(long).toMatch(/and 39\d more/);
   });
 
   it('says one line when all is well', async () => {

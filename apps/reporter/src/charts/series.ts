@@ -71,6 +71,7 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
           hideOverlap: true,
           interval: Math.max(0, Math.ceil(chart.x.length / 6) - 1),
           showMaxLabel: false,
+          alignMinLabel: 'left',
         },
       },
       yAxis: {

@@ -8,6 +8,8 @@ import { MARKS, OUTCOME_STANDING, outcome, type Standing } from '../standing.ts'
 import { number, oneLine, plural, shortened } from '../wording.ts';
 
 const MOST_ROWS = 12;
+/** Lines of the table, so that the whole fits on a screen of 24 lines. */
+const MOST_LINES = 16;
 const GAP = 2;
 const NO_LINES = {
   top: '',
@@ -29,7 +31,7 @@ const NO_LINES = {
 
 const LEAST = 8;
 /** Of the width after the mark: at most so much for the table; the rest shared by check, found, wanted. */
-const MOST_TABLE = 0.3;
+const MOST_TABLE = 0.36;
 const SHARES = [0.4, 0.33, 0.27];
 
 /** Widths of the mark, the table, the check, what was found and what was wanted. */
@@ -50,6 +52,21 @@ const ASCII: Readonly<Record<string, string>> = {
 };
 const toAscii = (text: string): string => text.replace(/[^\p{ASCII}]/gu, (character) => ASCII[character] ?? '?');
 
+/** Names that are longer than a column are broken where their parts meet. */
+const breakable = (text: string, columns: number): string =>
+  text.replace(/\S+/g, (word) => {
+    if (word.length <= columns) return word;
+    let [lines, line] = ['', ''];
+    for (const part of word.split(/(?<=[._/-])/)) {
+      if (line !== '' && line.length + part.length > columns) {
+        lines += `${line}\n`;
+        line = '';
+      }
+      line += part;
+    }
+    return lines + line;
+  });
+
 /** The end of a run on a terminal: what is wrong, worst first, then one line of verdict. */
 export const render = (report: Report, { width = 80, color = false, ascii = false, page }: FormatOptions): string => {
   const colors = pc.createColors(color);
@@ -61,8 +78,8 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     const short = shortened(oneLine(text), most);
     return ascii ? toAscii(short) : short;
   };
-  const wrap = (text: string, columns: number): string => wrapAnsi(text, columns, { hard: true });
-  const cell = (text: string, columns: number): string => wrap(plain(text, columns * 3), columns);
+  const wrap = (text: string, columns: number): string => wrapAnsi(breakable(text, columns), columns, { hard: true });
+  const cell = (text: string, columns: number): string => wrap(plain(text, columns * 4), columns);
   const mark = (standing: Standing): string => (ascii ? MARKS[standing].ascii : MARKS[standing].symbol);
 
   const all = findings(report);
@@ -79,6 +96,15 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     return [paint(standing, mark(standing)), ...cells.map((text, i) => cell(text, columns[i + 1] ?? 8))];
   };
 
+  const high = (cells: readonly string[]): number => Math.max(...cells.map((text) => text.split('\n').length));
+  const rows: string[][] = [];
+  let room = MOST_LINES;
+  for (const cells of shown.slice(0, MOST_ROWS).map(row)) {
+    room -= high(cells);
+    if (room < 0 && rows.length > 0) break;
+    rows.push(cells);
+  }
+
   const lines: string[] = [];
   if (shown.length > 0) {
     const table = new Table({
@@ -87,10 +113,10 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
       chars: NO_LINES,
       style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     });
-    table.push(...shown.slice(0, MOST_ROWS).map(row));
+    table.push(...rows);
     lines.push(table.toString());
-    if (shown.length > MOST_ROWS)
-      lines.push(colors.dim(`${ascii ? '...' : '…'} and ${number(shown.length - MOST_ROWS)} more`));
+    if (shown.length > rows.length)
+      lines.push(colors.dim(`${ascii ? '...' : '…'} and ${number(shown.length - rows.length)} more`));
     lines.push('');
   }
 

@@ -30,7 +30,7 @@ const rowsOverTime = (points: readonly Point[]): Chart | undefined => {
     {
       id: 'rows-over-time',
       title: 'Rows of gold tables, run by run',
-      finding: `${most.name} has ${now.toLocaleString('en')} rows, ${signed(now - before)} since the run before.`,
+      finding: `${most.name} has ${now.toLocaleString('en')} rows, ${now === before ? 'as many as in' : `${signed(now - before)} since`} the run before.`,
       unit: '% against the first run shown',
     },
     { points, lines },

@@ -63,14 +63,17 @@ export const telling = (lines: readonly Line[]): Line[] =>
     .slice(0, MOST_LINES)
     .map(({ line }) => line);
 
-/** Lines over the runs. */
+/** Lines over the runs; a run of which none of them knows anything is left out. */
 export const chartOf = (
   said: Omit<Series, 'type' | 'x' | 'series' | 'flags'>,
   { points, lines, flags = [] }: { points: readonly Point[]; lines: readonly Line[]; flags?: Series['flags'] },
-): Chart => ({
-  type: 'series',
-  ...said,
-  x: points.map(({ label }) => label),
-  series: lines.map(({ name, values }) => ({ name, values: [...values] })),
-  flags,
-});
+): Chart => {
+  const shown = points.map((_, i) => lines.some(({ values }) => values[i] !== null));
+  return {
+    type: 'series',
+    ...said,
+    x: points.map(({ label }) => label).filter((_, i) => shown[i]),
+    series: lines.map(({ name, values }) => ({ name, values: values.filter((_, i) => shown[i]) })),
+    flags,
+  };
+};
