@@ -11,6 +11,10 @@ export { readYaml } from './contract/yaml-file.ts';
 export { type Cost, type Costs, costsTogether, totalCost } from './costs.ts';
 // Time
 export { hoursOf, hoursText } from './durations.ts';
+// Other tools
+export { type Explanation, explainName } from './foreign/explain.ts';
+export { nearNames } from './foreign/find.ts';
+export { foreignTools } from './foreign/index.ts';
 // Checks
 export { checkId } from './ids.ts';
 // Kinds

@@ -1,5 +1,6 @@
 import type { Value } from '@assay/core';
 import { z } from 'zod';
+import { columnsOf } from './given-columns.ts';
 import type { Given, Kind } from './kind.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -8,7 +9,7 @@ type Schema = z.core.JSONSchema.BaseSchema;
 const cell = (value: Value): string => (value === null ? 'NULL' : String(value).replaceAll('|', '\\|'));
 
 const tableOf = ([name, { columns, rows }]: readonly [string, Given]): string => {
-  const names = columns.split(/,(?![^(]*\))/).map((column) => column.trim().split(' ')[0] ?? '');
+  const names = columnsOf(columns).map(({ name }) => name);
   const body = rows.length > 0 ? rows.map((row) => `| ${row.map(cell).join(' | ')} |`) : ['*no rows*'];
   return [`\`${name}\``, '', `| ${names.join(' | ')} |`, `|${' --- |'.repeat(names.length)}`, ...body].join('\n');
 };
@@ -30,10 +31,18 @@ const shapes = (schema: Schema): readonly string[] => {
   return [`${schema.type === 'array' ? 'a list' : `a ${String(schema.type)}`}${meaning}`];
 };
 
+/** The shapes that the options of a kind or recipe may have, one a line. */
+export const optionLines = (options: z.ZodType): readonly string[] =>
+  shapes(z.toJSONSchema(options, { target: 'draft-7', io: 'input' }));
+
 const optionsOf = (options: z.ZodType): string =>
-  shapes(z.toJSONSchema(options, { target: 'draft-7', io: 'input' }))
+  optionLines(options)
     .map((shape) => `- ${shape}`)
     .join('\n');
+
+/** What a kind makes of a table without rows. */
+export const emptiness = ({ judgesEmpty }: Pick<Kind, 'judgesEmpty'>): string =>
+  judgesEmpty ? 'A table without rows is judged.' : 'A table without rows is skipped.';
 
 const fenced = (yaml: string): string => `\`\`\`yaml\n${yaml}\n\`\`\``;
 
@@ -51,7 +60,7 @@ const kindPage = ({ name, summary, nulls, on, dimension, filters, judgesEmpty, o
   return [
     `## ${name}`,
     summary,
-    `${nulls} ${judgesEmpty ? 'A table without rows is judged.' : 'A table without rows is skipped.'}`,
+    `${nulls} ${emptiness({ judgesEmpty })}`,
     `Stands ${PLACES[on]}; \`where:\` ${filters ? 'narrows its rows' : 'has no meaning for it'}; counts towards ${dimension}.`,
     optionsOf(options),
     ...shown,

@@ -1,7 +1,8 @@
 import { UserError } from '@assay/core';
 import { engineOf, openWarehouse } from '@assay/warehouse';
-import type { Command } from '../command.ts';
+import { type Command, text } from '../command.ts';
 import { checksText, ledgerFor, tablesText } from '../explain/ledger.ts';
+import { explainKind } from '../explain/name.ts';
 import { type Blueprint, checksOf, soundBlueprint } from '../project/blueprint.ts';
 import { grounded } from '../project/ground.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
@@ -23,16 +24,22 @@ const withTarget = async (drawn: Blueprint, loaded: LoadedProject): Promise<Blue
 const explain: Command = {
   help: `
 usage: assay explain [table]
+       assay explain --kind <name>
 
 What a run asks of its checks when all is well, before anything runs. By table: statements, scans among them, and the
 columns they read. Of one table also its checks, with their parts of shared statements, and the statements themselves.
 Says where that exceeds budget: of assay.yml, and exits with 2.
 
+  --kind <name>   what a kind of check demands, how it is written and what it asks; also by the name that dbt,
+                  dbt-utils, dbt-expectations, Great Expectations, Soda or Deequ has for it. Needs no project.
+
 example: assay explain gold.daily_revenue
 `,
-  options: {},
+  options: { kind: { type: 'string' } },
   words: { least: 0, most: 1 },
   run: async ({ flags, words, effects }) => {
+    const kind = text(flags, 'kind');
+    if (kind !== undefined) return explainKind(kind, { json: flags.json === true, effects });
     const loaded = await loadProject(flags, effects);
     const drawn = await soundBlueprint(loaded);
     const blueprint = drawn.deferred.size === 0 ? drawn : await withTarget(drawn, loaded);
