@@ -14,12 +14,14 @@ const clever = askDuckdb({ small: 0 });
 
 const cell = fc.record({
   k: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 8 }),
-  s: fc.option(fc.constantFrom('a', 'b', 'ab', "it's", '', 'Ä'), { freq: 6 }),
+  s: fc.option(fc.constantFrom('a', 'b', 'ab', "it's", '', 'Ä', '🦆', 'ab'.repeat(5000)), { freq: 6 }),
   q: fc.option(
     fc.integer({ min: -300, max: 300 }).map((cents) => (cents / 100).toFixed(2)),
     { freq: 6 },
   ),
-  f: fc.option(fc.constantFrom('0', '1.5', '-2', 'NaN', 'inf'), { freq: 6 }),
+  f: fc.option(fc.constantFrom('0', '1.5', '-2', 'NaN', 'inf', '-inf'), { freq: 6 }),
+  w: fc.option(fc.constantFrom('0001-01-01', '1582-10-15', '2025-12-31', '9999-12-31'), { freq: 6 }),
+  b: fc.option(fc.bigInt({ min: -(10n ** 38n - 1n), max: 10n ** 38n - 1n }).map(String), { freq: 6 }),
   d: fc.option(
     fc.integer({ min: 1, max: 28 }).map((day) => `2025-12-${String(day).padStart(2, '0')}`),
     { freq: 6 },
@@ -40,6 +42,15 @@ const demand = fc.constantFrom(
   '- between: { at_most: 1 }\n  column: f',
   '- between: { at_least: 2025-12-03 }\n  column: d',
   '- one_of: [a, b, "Ä"]\n  column: s',
+  '- none_of: ["🦆"]\n  column: s',
+  '- unique: true\n  column: f',
+  '- unique: true\n  column: b',
+  '- unique: [b, w]',
+  '- not_null: true\n  column: b',
+  '- between: { above: 0 }\n  column: b',
+  '- between: { at_most: 99999999999999999999999999999999999998 }\n  column: b',
+  '- between: { at_least: 0001-01-02, below: 9999-12-31 }\n  column: w',
+  "- holds: w > date '1582-10-15' and b > 0",
   '- matches: ^a\n  column: s',
   '- matches: ^[a-b]+$\n  column: s',
   '- matches: ^a$|b$\n  column: s',
@@ -64,9 +75,12 @@ it('says the same of any table as one plain question a figure: verdicts, counts,
       fc.array(fc.tuple(demand, where, limit), { minLength: 1, maxLength: 8 }),
       async (cells, isOrdered, copies, others, demands) => {
         const copied = Array.from({ length: copies }, () => cells).flat();
-        const rows = copied.map(({ k, s, q, f, d }, i) => [isOrdered ? i : k, s, q, f, d]);
+        const rows = copied.map(({ k, s, q, f, d, w, b }, i) => [isOrdered ? i : k, s, q, f, d, w, b]);
         const given = {
-          'shop.rows': { columns: 'k bigint, s varchar, q decimal(18,2), f double, d date', rows },
+          'shop.rows': {
+            columns: 'k bigint, s varchar, q decimal(18,2), f double, d date, w date, b decimal(38,0)',
+            rows,
+          },
           'shop.others': { columns: 'id bigint', rows: others.map((id) => [id]) },
         };
         const always = '- unique: true\n  column: k\n- one_of: [a, b]\n  column: s\n';

@@ -1,3 +1,4 @@
+import type { Session } from '@assay/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -237,15 +238,52 @@ describe('time and cancelling', () => {
   });
 });
 
-it('reports a custom query of many rows with few samples', async () => {
-  const verdict = only(
-    await askShop({
-      given: orders,
-      check: '- sql: select range as n from range(200000)\n  name: many',
-      run: { samples: 3 },
-    }),
-  );
-  expect(verdict).toMatchObject({ failing_rows: 200_000, samples: [{ n: '0' }, { n: '1' }, { n: '2' }] });
+it('takes few rows of a custom query out of the engine, and little memory, however many it gives', async () => {
+  const most = async (rows: number) => {
+    let largest = 0;
+    const watched = (session: Session): Session => ({
+      ...session,
+      query: async (text, options) => {
+        const answer = await session.query(text, options);
+        largest = Math.max(largest, answer.rows.length);
+        return answer;
+      },
+    });
+    const verdict = only(
+      await askShop({
+        given: orders,
+        check: `- sql: select range as n, repeat('x', 200) as pad from range(${rows})\n  name: many`,
+        run: { samples: 3 },
+        session: async (session) => {
+          await session.execute("set memory_limit = '200MB'");
+          return watched(session);
+        },
+        lists: false,
+      }),
+    );
+    expect(verdict).toMatchObject({ failing_rows: rows, samples: [{ n: '0' }, { n: '1' }, { n: '2' }] });
+    return largest;
+  };
+  expect([await most(10), await most(3_000_000)]).toEqual([3, 3]);
+});
+
+it('says of every check who owns it, why it matters and what to do', async () => {
+  const { verdicts } = await askShop({
+    given: orders,
+    check: `table: shop.orders
+owner: shop@example.com
+runbook: https://wiki.example.com/orders
+tags: [shop]
+checks:
+  - { not_null: true, column: total, because: it is billed, owner: billing@example.com, tags: [money] }
+  - { not_null: true, column: status }`,
+  });
+  const said = verdicts.slice(0, 2).map(({ owner, runbook, because, tags }) => ({ owner, runbook, because, tags }));
+  const runbook = 'https://wiki.example.com/orders';
+  expect(said).toEqual([
+    { owner: 'billing@example.com', runbook, because: 'it is billed', tags: ['money', 'shop'] },
+    { owner: 'shop@example.com', runbook, because: null, tags: ['shop'] },
+  ]);
 });
 
 it('takes a kind that is defined outside the package', async () => {

@@ -1,4 +1,4 @@
-import type { Asking, Row, Value } from '@assay/core';
+import type { Asking, Row, Session, Value } from '@assay/core';
 import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb } from '@assay/warehouse';
 import { askPlainly, type Given, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 
@@ -46,6 +46,10 @@ export interface Asked {
   readonly run?: Partial<RunOptions>;
   readonly make?: Partial<Parameters<typeof makeChecks>[0]>;
   readonly asking?: Asking;
+  /** What the checks are asked through, instead of the session itself. */
+  readonly session?: (session: DuckdbSession) => Promise<Session>;
+  /** Runs the printed SQL of every verdict (it does, when absent). */
+  readonly lists?: boolean;
 }
 
 export const contractText = (table: string, check: string): string =>
@@ -54,7 +58,10 @@ export const contractText = (table: string, check: string): string =>
     : `table: ${table}\nmay_be_empty: for the example\nchecks:\n${check.replace(/^/gm, '  ')}\n`;
 
 /** Parses, makes, plans and runs the checks of the first table given, once for each way of asking; throws the problems as text. */
-export const askEach = async ({ given, check, kinds, run, make }: Asked, ways: readonly Asking[]) => {
+export const askEach = async (
+  { given, check, kinds, run, make, session: through, lists = true }: Asked,
+  ways: readonly Asking[],
+) => {
   const [first = ''] = Object.keys(given);
   const withKinds = kinds ? { kinds } : {};
   const session = await shop(given);
@@ -83,14 +90,16 @@ export const askEach = async ({ given, check, kinds, run, make }: Asked, ways: r
     const problems = [...wrong, ...made.problems];
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
     const results = [];
+    const asked = (await through?.(session)) ?? session;
     for (const way of ways) {
       const plan = planChecks(made.checks, { dialect, asking: { ...way, plain: duckdbAsking.plain } });
-      results.push({ ...(await runPlan(plan, session, { grains, ...run })), made, plan });
+      results.push({ ...(await runPlan(plan, asked, { grains, ...run })), made, plan });
     }
     await forgetMacros(session);
     const listed = new Map<string, readonly Row[]>();
     for (const { verdicts } of results)
-      for (const { sql } of verdicts) if (sql && !listed.has(sql)) listed.set(sql, (await session.query(sql)).rows);
+      for (const { sql } of lists ? verdicts : [])
+        if (sql && !listed.has(sql)) listed.set(sql, (await session.query(sql)).rows);
     return results.map((result) => ({
       ...result,
       listed: new Map(result.verdicts.flatMap(({ id, sql }) => (sql ? [[id, listed.get(sql) ?? []] as const] : []))),
