@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { type Mail, renderMails } from '../src/mail/render-mails.ts';
 import { type FlushOptions, flush } from '../src/outbox/flush.ts';
 import { put } from '../src/outbox/put.ts';
-import { answer, faultyServer, type MailServer, mailServer, type Step } from './fixture/mail-server.ts';
+import { answer, faultyServer, type MailServer, mailServer, STEPS } from './fixture/mail-server.ts';
 import { published, refused } from './fixture/shop-report.ts';
 
 const FROM = 'Shop quality <quality@shop.example>';
@@ -79,7 +79,7 @@ describe('the outbox', () => {
     expect((await send(server.port)).sent).toHaveLength(1);
   });
 
-  it.each<Step>(['connect', 'greeting', 'EHLO', 'MAIL', 'RCPT', 'DATA', 'end of data'])(
+  it.each(STEPS.filter((step) => step !== 'acceptance'))(
     'loses nothing when the connection drops at %s',
     async (step) => {
       const bad = await serve(faultyServer(step, 'drop'));
@@ -91,23 +91,41 @@ describe('the outbox', () => {
         waiting: [{ to: 'data-team@shop.example' }],
         problem: expect.any(String),
       });
+      expect(bad.received).toEqual([]);
       const server = await serve(mailServer());
       expect((await send(server.port)).sent).toHaveLength(1);
       expect(server.received).toHaveLength(1);
     },
   );
 
-  it.each<Step>(['connect', 'EHLO', 'RCPT', 'end of data'])(
-    'gives up in time when the server falls silent at %s',
-    async (step) => {
-      const bad = await serve(faultyServer(step, 'silence'));
-      await fill(await digests());
-      const began = performance.now();
-      const flushed = await send(bad.port, { budget: 300, backOff: [50, 50] });
-      expect(performance.now() - began).toBeLessThan(2_000);
-      expect(flushed.waiting).toHaveLength(1);
-    },
-  );
+  it('sends a second time, under the same name, what a server took and went away before it said so', async () => {
+    const bad = await serve(faultyServer('acceptance', 'drop'));
+    const [mail] = await digests();
+    await fill(await digests());
+    expect(await send(bad.port)).toMatchObject({ sent: [], waiting: [{ to: 'data-team@shop.example' }] });
+    const server = await serve(mailServer());
+    expect((await send(server.port)).sent).toHaveLength(1);
+    const taken = [...bad.received, ...server.received].map(({ mail: { messageId } }) => messageId);
+    expect(taken).toEqual([mail?.messageId, mail?.messageId]);
+    expect((await send(server.port)).sent).toEqual([]);
+  });
+
+  it.each(STEPS)('gives up in time when the server falls silent at %s', async (step) => {
+    const bad = await serve(faultyServer(step, 'silence'));
+    await fill(await digests());
+    const began = performance.now();
+    const flushed = await send(bad.port, { budget: 300, backOff: [50, 50] });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(flushed.waiting).toHaveLength(1);
+  });
+
+  it('waits for a server that answers late, but in time', async () => {
+    const server = await serve(
+      mailServer({ onRcptTo: (_address, _session, done) => void setTimeout(done, 400, null) }),
+    );
+    await fill(await digests());
+    expect(await send(server.port)).toMatchObject({ sent: [{ to: 'data-team@shop.example' }], waiting: [] });
+  });
 
   it('tries again after a back-off when the server says later', async () => {
     let asked = 0;
