@@ -222,10 +222,15 @@ checks:
     name: twice
     severity: warn
     error: "> 5"
+  - { not_null: true, column: segment, error: "> 100%" }
+change:
+  gold.scores.segment.not_null: { severity: error, warn: "> 1" }
 `),
   ).toEqual([
+    '14: severity and limits contradict each other; write warn: and error: alone',
     '5: the limit of warn: is never reached before that of error:',
     '8: severity and limits contradict each other; write warn: and error: alone',
+    '12: a limit of 100% or more is never exceeded',
     '3: at least 5 and at most 4 rows holds for nothing',
     '4: at least 10% and at most 5% holds for nothing',
   ]);

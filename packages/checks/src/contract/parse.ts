@@ -4,6 +4,7 @@ import { kinds as builtIn } from '../kinds/index.ts';
 import type { Recipe } from '../recipe.ts';
 import { recipes as builtInRecipes } from '../recipes/index.ts';
 import { type Around, PLAIN } from './around.ts';
+import { contradictions } from './contradictions.ts';
 import { isDefaults, readDefaults, strayTags, withDefaults } from './defaults.ts';
 import { AROUND, type ContractFile, contractGrammar } from './grammar.ts';
 import { layered } from './layers.ts';
@@ -40,10 +41,7 @@ const listedDemands = ({ value, at }: YamlFile<ContractFile>, complain: (problem
       return [];
     }
     const place = at('checks', i, kind);
-    if (entry.severity && (entry.warn || entry.error))
-      complain({ message: 'severity and limits contradict each other; write warn: and error: alone', ...place });
-    if (entry.warn && entry.error && entry.warn.of === entry.error.of && entry.warn.above >= entry.error.above)
-      complain({ message: 'the limit of warn: is never reached before that of error:', ...place });
+    for (const message of contradictions(entry)) complain({ message, ...place });
     const severity = entry.warn && !entry.error ? { severity: 'warn' as const } : {};
     return [
       {
@@ -77,6 +75,8 @@ const columnDemands = ({ value, at }: YamlFile<ContractFile>): Demand[] =>
 
 const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) => void): Contract => {
   const { value, at } = read;
+  for (const [id, said] of Object.entries(value.change ?? {}))
+    for (const message of contradictions(said as Partial<Entry>)) complain({ message, ...at('change', id) }); // the same keys as an entry's
   const mention = (key: 'pii' | 'public' | 'grain') =>
     (value[key] ?? []).map((column, i) => ({ column, at: at(key, i) }));
   return {
