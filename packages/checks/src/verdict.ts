@@ -48,6 +48,7 @@ export const valuesOf = (check: Check, plan: Plan, { known, broken, provedBy }: 
   const how = [...new Set(wanted.map(([, { key }]) => provedBy.get(key)))].filter((way) => way !== undefined);
   if (wrong) return { broken: wrong, provedBy: null };
   const values = Object.fromEntries(wanted.map(([name, { key }]) => [name, known.get(key) ?? null]));
+  if (wanted.length === 0) return { known: values, provedBy: 'catalog' };
   return { known: values, provedBy: how.filter((way) => how.length === 1 || way !== 'statistics').join(', ') || null };
 };
 

@@ -3,6 +3,9 @@ import { absentFrom } from './absent-from.ts';
 import { aggregate } from './aggregate.ts';
 import { atLeastOne } from './at-least-one.ts';
 import { between } from './between.ts';
+import { columnCount } from './column-count.ts';
+import { columnTypes } from './column-types.ts';
+import { columns } from './columns.ts';
 import { compare } from './compare.ts';
 import { consistentCase } from './consistent-case.ts';
 import { containsAll } from './contains-all.ts';
@@ -58,6 +61,9 @@ export const kinds: readonly Kind[] = [
   aggregate,
   atLeastOne,
   between,
+  columnCount,
+  columnTypes,
+  columns,
   compare,
   consistentCase,
   containsAll,
