@@ -5,7 +5,7 @@ export const tests = (special?: string) =>
   defineConfig({
     test: {
       include: [special ? `test/**/*.${special}.test.ts` : 'test/**/*.test.ts'],
-      exclude: special ? [] : ['test/**/*.{browser,spark,kill,large}.test.ts'],
+      exclude: special ? [] : ['test/**/*.{browser,spark,kill,large,dbt}.test.ts'],
       testTimeout: special ? 900_000 : 120_000,
       hookTimeout: special ? 900_000 : 120_000,
       passWithNoTests: false,

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => P
   explain: ['what a run would ask, before anything runs', () => import('./commands/explain.ts')],
   lint: ['check contracts and models without a warehouse', () => import('./commands/lint.ts')],
   schema: ['the JSON Schema of contracts and of the report', () => import('./commands/schema.ts')],
+  import: ['write contracts from the tests of another tool', () => import('./commands/import.ts')],
   init: ['make a new project', () => import('./commands/init.ts')],
 };
 
