@@ -1,11 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { lastDue, parseDeadline, wholeDayBefore } from '@assay/checks';
 import type { Report } from '@assay/core';
 import { openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lastDue, wholeDayBefore } from '../src/audit/deadline.ts';
-import { parseDeadline } from '../src/audit/ready-by.ts';
 import { main } from '../src/main.ts';
 import { makeOrchard } from './orchard.ts';
 

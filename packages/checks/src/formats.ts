@@ -2,7 +2,7 @@ import currencies from 'currency-codes';
 import countries from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import { getCountrySpecifications } from 'ibantools';
 import languages from 'iso-639-1';
-import phones from 'libphonenumber-js/metadata.min.json' with { type: 'json' };
+import phones from 'libphonenumber-js/metadata.min.json';
 
 /** A named form of a text: a pattern, or the codes of a standard as a library keeps them. */
 export type Form = { readonly pattern: string } | { readonly codes: readonly string[] };

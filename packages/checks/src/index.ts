@@ -10,6 +10,7 @@ export { contractJsonSchema } from './contract/schema.ts';
 export { readYaml } from './contract/yaml-file.ts';
 export { type Cost, type Costs, costsTogether, totalCost } from './costs.ts';
 // Time
+export { type Deadline, lastDue, parseDeadline, wholeDayBefore } from './deadlines.ts';
 export { hoursOf, hoursText } from './durations.ts';
 // Other tools
 export { type Explanation, explainName } from './foreign/explain.ts';

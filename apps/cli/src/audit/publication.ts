@@ -1,7 +1,5 @@
-import { hoursOf, hoursText } from '@assay/checks';
+import { hoursOf, hoursText, lastDue, parseDeadline, wholeDayBefore } from '@assay/checks';
 import type { Contract, Publication, TableFacts, Verdict } from '@assay/core';
-import { lastDue, wholeDayBefore } from './deadline.ts';
-import { parseDeadline } from './ready-by.ts';
 import { type Around, say } from './say.ts';
 
 export interface Known extends Around {

@@ -42,6 +42,7 @@ import { outliers } from './outliers.ts';
 import { pairs } from './pairs.ts';
 import { parseable } from './parseable.ts';
 import { quantiles } from './quantiles.ts';
+import { readyBy } from './ready-by.ts';
 import { reconcile } from './reconcile.ts';
 import { references } from './references.ts';
 import { rowCount } from './row-count.ts';
@@ -100,6 +101,7 @@ export const kinds: readonly Kind[] = [
   pairs,
   parseable,
   quantiles,
+  readyBy,
   reconcile,
   references,
   rowCount,
