@@ -77,7 +77,8 @@ describeOnSpark('a real Spark', (connect) => {
           expect(verdicts.filter(({ status }) => status === 'error')).toEqual([]);
           const failing = verdicts.filter(({ kind, status }) => kind === name && status === 'fail');
           expect(failing.map((verdict) => verdict.name)).toEqual(fails);
-          for (const verdict of failing) expect(listed.get(verdict.id), verdict.sql ?? '').toBe(verdict.failing_rows);
+          for (const { id: of, sql, failing_rows } of failing)
+            expect(listed.get(of) ?? null, sql ?? of).toBe(failing_rows);
         });
     });
 });

@@ -49,6 +49,7 @@ import { rowCount } from './row-count.ts';
 import { rowSum } from './row-sum.ts';
 import { rowsPerPeriod } from './rows-per-period.ts';
 import { sameRows } from './same-rows.ts';
+import { sampleRatio } from './sample-ratio.ts';
 import { sequential } from './sequential.ts';
 import { share } from './share.ts';
 import { sql } from './sql.ts';
@@ -108,6 +109,7 @@ export const kinds: readonly Kind[] = [
   rowSum,
   rowsPerPeriod,
   sameRows,
+  sampleRatio,
   sequential,
   share,
   sql,

@@ -9,7 +9,9 @@ const options = z.strictObject({
   rate: z.string().describe('active customers in per cent of the size'),
   members: z
     .strictObject({ table: z.string(), id: z.string(), joined: z.string() })
-    .describe('where the sizes are computed a second time: one row a customer, with the day of joining'),
+    .describe(
+      'where the sizes are computed a second time: customers with the day of joining, the first of which counts',
+    ),
   activity: z
     .strictObject({ table: z.string(), id: z.string(), on: z.string(), where: z.string().optional() })
     .describe('where the active customers are computed a second time: one row an event, with its day'),
@@ -23,10 +25,12 @@ export const cohort = recipe({
     'Retention lies between 0 and 100, cohorts have one size and no gaps, nothing is from the future, and sizes and active customers are what the customers and their orders give when counted again.',
   options,
   claims: ({ month, offset, size, active, rate, members, activity }, table) => {
-    const reached = `cast(months_between(${monthOf(':as_of')}, ${month}) as int)`;
+    const reached = `cast(floor(months_between(${monthOf(':as_of')}, ${month})) as int)`;
     const joined = `select ${members.id} as id, min(${members.joined}) as joined from ${members.table} where ${members.joined} <= :as_of group by ${members.id}`;
+    const sizes = `select ${month} as cohort, max(${size}) as customers from ${table} group by ${month}`;
+    const joiners = `select ${monthOf('joined')} as cohort, count(*) as customers from (${joined}) members group by 1`;
     const events = `select ${activity.id} as id, ${activity.on} as day from ${activity.table} where ${activity.on} <= :as_of and (${activity.where ?? 'true'})`;
-    const counted = `select ${monthOf('m.joined')} as cohort, cast(months_between(${monthOf('e.day')}, ${monthOf('m.joined')}) as int) as step, count(distinct e.id) as customers from (${events}) e join (${joined}) m on m.id = e.id where e.day >= m.joined group by 1, 2`;
+    const counted = `select ${monthOf('m.joined')} as cohort, cast(floor(months_between(${monthOf('e.day')}, ${monthOf('m.joined')})) as int) as step, count(distinct e.id) as customers from (${events}) e join (${joined}) m on m.id = e.id where e.day >= m.joined group by 1, 2`;
     return [
       { name: 'retention is 0 to 100', kind: 'between', options: [0, 100], column: rate },
       {
@@ -56,17 +60,8 @@ export const cohort = recipe({
       },
       {
         name: 'sizes are the customers counted again',
-        kind: 'reconcile',
-        options: {
-          of: `max(${size})`,
-          by: [month],
-          equals: {
-            table: members.table,
-            of: `count(distinct ${members.id})`,
-            where: `${members.joined} <= :as_of`,
-            by: [monthOf(members.joined)],
-          },
-        },
+        kind: 'sql',
+        options: `select coalesce(h.cohort, c.cohort) as ${month}, h.customers as here, c.customers as counted from (${sizes}) h full join (${joiners}) c on c.cohort = h.cohort where coalesce(h.customers, 0) <> coalesce(c.customers, 0)`,
       },
       {
         name: 'active customers are the orders counted again',
@@ -103,6 +98,8 @@ export const cohort = recipe({
             [1, '2025-11-03'],
             [2, '2025-11-30'],
             [3, '2025-12-01'],
+            [3, '2025-12-30'],
+            [4, null],
           ],
         },
         'shop.orders': {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { recipe } from '../recipe.ts';
 
+const sums = z.record(z.string(), z.array(z.string()).min(2));
 const options = z.strictObject({
   period: z.string().describe('the day or the first day of the month'),
   every: z.enum(['day', 'month']),
   adds_up: z
-    .record(z.string(), z.array(z.string()).min(2))
+    .union([sums, z.array(sums).min(1)])
     .optional()
-    .describe('a column and the columns that it is the sum of'),
+    .describe('a column and the columns that it is the sum of; a list where one column is several such sums'),
   differences: z
     .record(z.string(), z.tuple([z.string(), z.string()]))
     .optional()
@@ -41,11 +42,12 @@ export const revenue = recipe({
   options,
   claims: ({ period, every, adds_up = {}, differences = {}, averages = {}, growth = {}, complete, lines }, table) => {
     const window = (over: number) => `over (order by ${period} rows between ${over - 1} preceding and current row)`;
+    const wholes = [adds_up].flat().flatMap((one) => Object.entries(one));
     const whole = (column: string) => (complete ? `${column}` : 'true');
     return [
       { name: `no ${every} is left out`, kind: 'no_gaps', options: { every, until: 'as_of' }, column: period },
-      ...Object.entries(adds_up).map(([total, parts]) => ({
-        name: `${total} is the sum of its parts`,
+      ...wholes.map(([total, parts]) => ({
+        name: `${total} is ${wholes.filter(([other]) => other === total).length > 1 ? parts.join(' + ') : 'the sum of its parts'}`,
         kind: 'holds',
         options: `${total} = ${parts.join(' + ')}`,
       })),
@@ -137,6 +139,21 @@ export const revenue = recipe({
         },
       },
       fails: ['growth_pct compares whole months'],
+    },
+    {
+      title: 'one total that is two sums',
+      check: `- revenue:
+    period: day
+    every: day
+    adds_up: [{ orders: [card, cash] }, { orders: [new_customers, others] }]`,
+      given: {
+        'shop.days': {
+          columns: 'day date, orders bigint, card bigint, cash bigint, new_customers bigint, others bigint',
+          grain: ['day'],
+          rows: [['2025-12-31', 3, 1, 2, 1, 1]],
+        },
+      },
+      fails: ['orders is new_customers + others'],
     },
   ],
 });

@@ -1,0 +1,4 @@
+declare module 'jstat' {
+  const jStat: { readonly chisquare: { cdf(x: number, degrees: number): number } };
+  export default jStat;
+}
