@@ -15,26 +15,32 @@ export const dbtExpectations: ForeignTool = {
   tests: {
     expect_column_to_exist: {
       is: E.expect_column_to_exist,
-      differs:
-        'A column that is named and is not there is an error of the contract (exit code 2), found before anything runs.',
+      differs: 'With column_index or transform write the whole list in its order.',
     },
     expect_row_values_to_have_recent_data: {
       is: '- freshness: { within: 1d }\n  column: placed_at',
       differs: 'Counted back from the end of as_of at the gate, from the clock in audits; both fail without an event.',
     },
     expect_grouped_row_values_to_have_recent_data: {
-      is: '- aggregate: { of: "datediff(:as_of, max(placed_on))", at_most: 2, by: [status] }',
-      differs: 'Whole days back from as_of.',
+      is: '- freshness: { within: 2d, by: [status] }\n  column: placed_at',
+      differs:
+        'Counted back from the end of as_of at the gate, from the clock in audits; a group without an event fails.',
     },
     expect_table_aggregation_to_equal_other_table: {
       is: '- reconcile: { of: sum(total), by: [order_id], within: 0.01, equals: { table: shop.orders_copy, by: [order_id] } }',
       differs: 'A group that one side lacks counts as 0 here; there it is unequal, whatever its value.',
     },
     expect_table_column_count_to_be_between: { is: E.expect_table_column_count_to_be_between },
-    expect_table_column_count_to_equal_other_table: { is: E.expect_table_columns_to_match_set },
+    expect_table_column_count_to_equal_other_table: { is: '- column_count: { equals: { table: shop.orders_copy } }' },
     expect_table_column_count_to_equal: { is: E.expect_table_column_count_to_equal },
-    expect_table_columns_to_not_contain_set: { is: E.expect_table_columns_to_match_set },
-    expect_table_columns_to_contain_set: { is: E.expect_table_columns_to_match_set },
+    expect_table_columns_to_not_contain_set: {
+      is: '- columns: { exclude: [password, ssn] }',
+      differs: 'Names are compared as they are written; `transform` has no equal.',
+    },
+    expect_table_columns_to_contain_set: {
+      is: '- columns: { include: [order_id, total] }',
+      differs: 'Names are compared as they are written; `transform` has no equal.',
+    },
     expect_table_columns_to_match_ordered_list: { is: E.expect_table_columns_to_match_ordered_list },
     expect_table_columns_to_match_set: { is: E.expect_table_columns_to_match_set },
     expect_table_row_count_to_be_between: {
@@ -66,16 +72,18 @@ export const dbtExpectations: ForeignTool = {
       is: E.expect_column_values_to_be_in_type_list,
       differs: 'A family such as number takes the place of the list.',
     },
-    expect_column_values_to_have_consistent_casing: {
-      is: '- sql: select lower(status) as value, count(distinct status) as spellings from shop.orders group by lower(status) having count(distinct status) > 1\n  name: one spelling a status',
-    },
+    expect_column_values_to_have_consistent_casing: { is: '- consistent_case: true\n  column: status' },
     expect_column_values_to_be_in_set: { is: E.expect_column_values_to_be_in_set, differs: DISTINCT_ROWS },
     expect_column_values_to_not_be_in_set: { is: E.expect_column_values_to_not_be_in_set, differs: DISTINCT_ROWS },
     expect_column_values_to_be_between: {
       is: E.expect_column_values_to_be_between,
       differs: 'Both ends count and NULL passes in both; `strictly: true` is above and below.',
     },
-    expect_column_values_to_be_decreasing: { is: E.expect_column_values_to_be_decreasing },
+    expect_column_values_to_be_decreasing: {
+      is: E.expect_column_values_to_be_decreasing,
+      differs:
+        'Strict unless said otherwise there, only with `strictly: true` here. Rows without a value are passed over.',
+    },
     expect_column_values_to_be_increasing: {
       is: E.expect_column_values_to_be_increasing,
       differs:
@@ -97,12 +105,18 @@ export const dbtExpectations: ForeignTool = {
     },
     expect_column_values_to_match_regex_list: {
       is: E.expect_column_values_to_match_regex_list,
-      differs: 'Any of several is one pattern with |; `match_on: all` is one check each.',
+      differs: '`match_on: all` is all_of.',
     },
     expect_column_values_to_not_match_like_pattern: { is: E.expect_column_values_to_not_match_like_pattern },
-    expect_column_values_to_not_match_like_pattern_list: { is: E.expect_column_values_to_not_match_like_pattern_list },
+    expect_column_values_to_not_match_like_pattern_list: {
+      is: E.expect_column_values_to_not_match_like_pattern_list,
+      differs: 'As with `match_on: all`. Without it one pattern that does not fit is enough there.',
+    },
     expect_column_values_to_not_match_regex: { is: E.expect_column_values_to_not_match_regex },
-    expect_column_values_to_not_match_regex_list: { is: E.expect_column_values_to_not_match_regex_list },
+    expect_column_values_to_not_match_regex_list: {
+      is: E.expect_column_values_to_not_match_regex_list,
+      differs: 'As with `match_on: all`. Without it one pattern that does not fit is enough there.',
+    },
     expect_column_distinct_count_to_be_greater_than: {
       is: '- distinct_count: { at_least: 2 }\n  column: country',
       differs: 'The bound counts: greater than 1 is at least 2.',
@@ -184,7 +198,7 @@ export const dbtExpectations: ForeignTool = {
     expect_row_values_to_have_data_for_every_n_datepart: {
       is: '- no_gaps: day\n  column: placed_on',
       differs:
-        'Days, weeks and months. Start and end are the first and last period, or as_of; an exclusion is a waiver or a where.',
+        'Days, weeks, months, quarters and years. Start and end are the first and last period, or as_of; an exclusion is a waiver or a where.',
     },
   },
 };

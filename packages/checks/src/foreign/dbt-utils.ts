@@ -22,7 +22,7 @@ export const dbtUtils: ForeignTool = {
     recency: {
       is: '- freshness: { within: 1d }\n  column: placed_at',
       differs:
-        'Counted back from the end of as_of at the gate, from the clock in audits. Without an event it fails; dbt-utils passes.',
+        'Counted back from the end of as_of at the gate, from the clock in audits. Without an event it fails; dbt-utils passes. group_by_columns is `by:`.',
     },
     at_least_one: { is: '- at_least_one: true\n  column: email' },
     not_constant: {
@@ -43,13 +43,13 @@ export const dbtUtils: ForeignTool = {
     },
     not_accepted_values: { is: '- none_of: [test, demo]\n  column: status' },
     relationships_where: {
-      is: '- references: shop.customers.customer_id\n  column: customer_id\n  where: placed_on < :as_of',
-      differs: 'to_condition has no place in references; write sql with a join where it matters.',
+      is: '- references: { columns: [customer_id], to: shop.customers, keys: [customer_id], where: country is not null }\n  where: placed_on < :as_of',
+      differs: 'from_condition is where beside the kind, to_condition where inside it.',
     },
     mutually_exclusive_ranges: {
       is: '- no_overlap: { from: placed_at, to: shipped_at, by: [order_id, line] }',
       differs:
-        'A NULL end is open here and an error there. `gaps: not_allowed` is `gaps: forbidden`; `gaps: required` is not asked.',
+        'A NULL end is open here and an error there. `gaps: not_allowed` is `gaps: forbidden`, zero_length_range_allowed `empty: allowed`.',
     },
     sequential_values: {
       is: '- sequential: { by: [order_id] }\n  column: line',

@@ -63,7 +63,7 @@ const sameRows = {
   differs:
     'Rows are compared whole, as often as they stand there; Deequ joins on keys and gives the share that matches.',
 };
-const columnCount = { is: 'table: shop.orders\ncolumns:\n  total: {}' };
+const columnCount = { is: '- column_count: { equals: 19 }' };
 const dataType = {
   is: '- parseable: date\n  column: delivered_text',
   differs:
@@ -167,11 +167,7 @@ export const deequ: ForeignTool = {
     ApproxQuantile: quantile,
     ApproxQuantiles: { ...quantile, differs: `One check a quantile. ${quantile.differs}` },
     ColumnCount: columnCount,
-    ColumnExists: {
-      is: 'table: shop.orders\ncolumns:\n  total: {}',
-      differs:
-        'A column that is named and is not there is an error of the contract (exit code 2), found before anything runs.',
-    },
+    ColumnExists: { is: '- columns: { include: [total] }' },
     Completeness: completeness,
     Compliance: satisfies,
     ConditionalAggregationAnalyzer: {

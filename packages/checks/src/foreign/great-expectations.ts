@@ -62,8 +62,7 @@ export const greatExpectations: ForeignTool = {
     expect_column_sum_to_be_between: { is: E.expect_column_sum_to_be_between, differs: AGGREGATE },
     expect_column_to_exist: {
       is: E.expect_column_to_exist,
-      differs:
-        'A column that is named and is not there is an error of the contract (exit code 2), found before anything runs.',
+      differs: 'With column_index write the whole list in its order.',
     },
     expect_column_type_to_be: {
       is: E.expect_column_values_to_be_of_type,
@@ -135,7 +134,7 @@ export const greatExpectations: ForeignTool = {
     },
     expect_column_values_to_match_regex_list: {
       is: E.expect_column_values_to_match_regex_list,
-      differs: `Any of several is one pattern with |; \`match_on: all\` is one check each. ${NULL_IGNORED}`,
+      differs: `\`match_on: all\` is all_of. ${NULL_IGNORED}`,
     },
     expect_column_values_to_match_strftime_format: {
       is: '- parseable: date\n  column: delivered_text',
@@ -191,7 +190,10 @@ export const greatExpectations: ForeignTool = {
     expect_table_column_count_to_be_between: { is: E.expect_table_column_count_to_be_between },
     expect_table_column_count_to_equal: { is: E.expect_table_column_count_to_equal },
     expect_table_columns_to_match_ordered_list: { is: E.expect_table_columns_to_match_ordered_list },
-    expect_table_columns_to_match_set: { is: E.expect_table_columns_to_match_set },
+    expect_table_columns_to_match_set: {
+      is: E.expect_table_columns_to_match_set,
+      differs: '`exact_match: false` is include.',
+    },
     expect_table_row_count_to_be_between: {
       is: E.expect_table_row_count_to_be_between,
       differs: 'Both ends count in both.',

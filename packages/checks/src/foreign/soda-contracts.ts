@@ -10,8 +10,9 @@ export const sodaContracts: ForeignTool = {
   tests: {
     row_count: { is: '- row_count: { at_least: 1 }', differs: 'Every table is asked for rows without being told to.' },
     schema: {
-      is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}',
-      differs: 'Columns that the contract of Soda marks as optional are left out of the list.',
+      is: '- columns: { in_order: [order_id, line, customer_id] }\n- column_types: { order_id: integer }',
+      differs:
+        'Columns that the contract of Soda marks as optional are left out of the list. Types are families or the exact type.',
     },
     freshness: {
       is: 'table: shop.orders\nfreshness: { within: 24h, column: placed_at }',
@@ -47,7 +48,7 @@ export const sodaContracts: ForeignTool = {
       differs: `A named form is the kind format, where it knows it. ${NULLS}`,
     },
     'invalid: invalid_values': { is: '- none_of: [test, demo]\n  column: status', differs: NULLS },
-    'invalid: invalid_format': { is: "- holds: email is null or not regexp_like(email, '[ &]')", differs: NULLS },
+    'invalid: invalid_format': { is: "- matches: { none_of: ['[ &]'] }\n  column: email", differs: NULLS },
     'invalid: valid_length': { is: '- length: 2\n  column: country', differs: NULLS },
     'invalid: valid_min_length': { is: '- length: { at_least: 2 }\n  column: country', differs: NULLS },
     'invalid: valid_max_length': { is: '- length: { at_most: 2 }\n  column: country', differs: NULLS },
@@ -70,10 +71,10 @@ export const sodaContracts: ForeignTool = {
     'aggregate: minLength': { is: '- aggregate: { of: min(length(email)), at_least: 5 }', differs: AGGREGATE },
     'aggregate: maxLength': { is: '- aggregate: { of: max(length(email)), at_most: 40 }', differs: AGGREGATE },
     'aggregate: avgLength': { is: '- aggregate: { of: avg(length(email)), at_least: 5 }', differs: AGGREGATE },
-    'schema: allow_extra_columns': { is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}' },
-    'schema: allow_other_column_order': { is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}' },
+    'schema: allow_extra_columns': { is: '- columns: { include: [order_id, total] }' },
+    'schema: allow_other_column_order': { is: '- columns: [order_id, line, customer_id]' },
     'column: data_type': {
-      is: 'table: shop.orders\ncolumns:\n  placed_on: { type: date }',
+      is: '- column_types: { placed_on: date }',
       differs: 'Types are families (text, integer, decimal, …) or the exact type.',
     },
     'column: optional': { not: 'a column that may be missing; a contract speaks of columns that are there' },

@@ -86,7 +86,7 @@ export const sodaV3: ForeignTool = {
       is: "- matches: '^[a-z]+@'\n  column: email",
       differs: `No lookaround and no back-references. ${NULLS}`,
     },
-    'invalid regex': { is: "- holds: email is null or not regexp_like(email, '[ &]')", differs: NULLS },
+    'invalid regex': { is: "- matches: { none_of: ['[ &]'] }\n  column: email", differs: NULLS },
     'valid min': { is: '- between: { at_least: 0 }\n  column: total', differs: `The end counts in both. ${NULLS}` },
     'valid max': { is: '- between: { at_most: 100 }\n  column: total', differs: `The end counts in both. ${NULLS}` },
     'valid length': { is: '- length: 2\n  column: country', differs: NULLS },
@@ -100,14 +100,17 @@ export const sodaV3: ForeignTool = {
       is: 'table: shop.orders\nfreshness: { within: 24h, column: placed_at }',
       differs: 'Counted back from the end of as_of at the gate, from the clock in audits; the end counts.',
     },
-    'schema: when required column missing': { is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}' },
-    'schema: when forbidden column present': { is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}' },
+    'schema: when required column missing': { is: '- columns: { include: [order_id, total] }' },
+    'schema: when forbidden column present': {
+      is: '- columns: { exclude: [password] }',
+      differs: 'Names without wildcards.',
+    },
     'schema: when wrong column type': {
-      is: 'table: shop.orders\ncolumns:\n  placed_on: { type: date }',
+      is: '- column_types: { placed_on: date }',
       differs: 'Types are families (text, integer, decimal, …) or the exact type.',
     },
     'schema: when wrong column index': {
-      is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}',
+      is: '- columns: { in_order: [order_id, line, customer_id] }',
       differs: 'The order of all columns instead of the place of one.',
     },
     'schema: when schema changes': later('change'),
@@ -158,8 +161,8 @@ export const sodaV3: ForeignTool = {
       differs: 'Rows are compared whole, as often as they stand there; both tables lie in one warehouse.',
     },
     'reconciliation: schema': {
-      is: 'table: shop.orders\ncolumns:\n  order_id: {}\n  total: {}',
-      differs: 'The columns are written out instead of read from the other table.',
+      is: '- column_count: { equals: { table: shop.orders_copy } }',
+      differs: 'The number of columns; names and types are written out with columns and column_types.',
     },
     'for each dataset': {
       not: 'repeats checks for many tables; a contract speaks of one table, and `_defaults.yml` gives many the same owner and tags',

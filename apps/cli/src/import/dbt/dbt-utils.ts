@@ -7,6 +7,14 @@ const names = z.array(z.string()).optional();
 const groups = (given: readonly string[] | undefined): readonly string[] | undefined =>
   given && given.length > 0 ? given.map(nameOf) : undefined;
 
+/** A part of a date that has gaps: a day, a week, a month, a quarter or a year. */
+export const period = (datepart: string): string => {
+  const every = datepart.toLowerCase();
+  if (!/^(day|week|month|quarter|year)$/.test(every))
+    throw new Untranslatable(`no_gaps knows days, weeks, months, quarters and years; not ${every}`);
+  return every;
+};
+
 const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
 
 const UNITS: Readonly<Record<string, readonly [unit: 'm' | 'h' | 'd', times: number]>> = {
@@ -105,10 +113,9 @@ export const dbtUtils: Readonly<Record<string, Translator>> = {
       ignore_time_component: z.boolean().optional(),
     }),
     ({ field, datepart, interval, group_by_columns }) => {
-      if (groups(group_by_columns)) throw new Untranslatable('freshness is asked of the whole table, not of groups');
-      return {
-        checks: [{ kind: 'freshness', options: { within: within(datepart, interval) }, column: nameOf(field) }],
-      };
+      const by = groups(group_by_columns);
+      const options = { within: within(datepart, interval), ...(by ? { by } : {}) };
+      return { checks: [{ kind: 'freshness', options, column: nameOf(field) }] };
     },
   ),
   at_least_one: taking(z.strictObject({ group_by_columns: names }), ({ group_by_columns }, site) => {
@@ -165,10 +172,8 @@ export const dbtUtils: Readonly<Record<string, Translator>> = {
       const where = from_condition === '1=1' ? undefined : expression(from_condition);
       if (to_condition === '1=1')
         return { checks: [{ kind: 'references', options: `${table}.${key}`, column }], where, counts: true };
-      const there = `select 1 from ${table} parent where parent.${key} = child.${column} and (${expression(to_condition)})`;
-      const sql = (from: string) =>
-        `select child.${column} from (select * from ${from} where ${column} is not null) child where not exists (${there})`;
-      return { checks: [{ sql }], where, counts: true };
+      const options = { columns: [column], to: table, keys: [key], where: expression(to_condition) };
+      return { checks: [{ kind: 'references', options }], where, counts: true };
     },
   ),
   mutually_exclusive_ranges: taking(
@@ -180,13 +185,12 @@ export const dbtUtils: Readonly<Record<string, Translator>> = {
       zero_length_range_allowed: z.boolean().optional(),
     }),
     ({ lower_bound_column, upper_bound_column, partition_by, gaps, zero_length_range_allowed }) => {
-      if (gaps === 'required') throw new Untranslatable('gaps between intervals may be forbidden here, not demanded');
-      if (zero_length_range_allowed) throw new Untranslatable('an interval that ends where it begins is none here');
       const [from, to] = [nameOf(lower_bound_column), nameOf(upper_bound_column)];
       const options = {
         ...{ from, to },
         ...(partition_by ? { by: partition_by.split(',').map(nameOf) } : {}),
-        ...(gaps === 'not_allowed' ? { gaps: 'forbidden' } : {}),
+        ...(gaps && gaps !== 'allowed' ? { gaps: gaps === 'required' ? gaps : 'forbidden' } : {}),
+        ...(zero_length_range_allowed ? { empty: 'allowed' } : {}),
       };
       return {
         checks: [
@@ -212,9 +216,8 @@ export const dbtUtils: Readonly<Record<string, Translator>> = {
           ],
           counts: true,
         };
-      if (interval !== 1 || !/^(day|week|month)$/i.test(datepart))
-        throw new Untranslatable('no_gaps asks for every day, week or month');
-      const every = datepart.toLowerCase();
+      if (interval !== 1) throw new Untranslatable('no_gaps asks for every period, not for every so many');
+      const every = period(datepart);
       return { checks: [{ kind: 'no_gaps', options: by ? { every, by } : every, column }] };
     },
   ),

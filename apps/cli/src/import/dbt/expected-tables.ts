@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Untranslatable } from './dbt-test.ts';
-import { repeatedKeys, within } from './dbt-utils.ts';
+import { period, repeatedKeys, within } from './dbt-utils.ts';
 import { groupsOf, rows, shared } from './expectation-args.ts';
 import { both, expression, listed, nameOf, scalar, type Translation, type Translator, taking } from './translation.ts';
 
@@ -119,6 +118,19 @@ export const expectedTables: Readonly<Record<string, Translator>> = {
       where: rows(condition),
     }),
   ),
+  expect_grouped_row_values_to_have_recent_data: taking(
+    z.strictObject({
+      ...{ group_by, row_condition },
+      timestamp_column: z.string(),
+      datepart: z.string(),
+      interval: z.number().positive(),
+    }),
+    ({ group_by: groups, timestamp_column, datepart, interval, row_condition: condition }) => {
+      const by = groupsOf(groups);
+      const options = { within: within(datepart, interval), ...(by ? { by } : {}) };
+      return { checks: [{ kind: 'freshness', options, column: nameOf(timestamp_column) }], where: rows(condition) };
+    },
+  ),
   expect_row_values_to_have_data_for_every_n_datepart: taking(
     z.strictObject({
       date_col: z.string(),
@@ -127,8 +139,7 @@ export const expectedTables: Readonly<Record<string, Translator>> = {
       row_condition,
     }),
     ({ date_col, date_part, row_condition: condition }) => {
-      const every = (date_part ?? 'day').toLowerCase();
-      if (!/^(day|week|month)$/.test(every)) throw new Untranslatable('no_gaps asks for every day, week or month');
+      const every = period(date_part ?? 'day');
       return { checks: [{ kind: 'no_gaps', options: every, column: nameOf(date_col) }], where: rows(condition) };
     },
   ),

@@ -31,7 +31,8 @@ const steps = (args: z.infer<typeof order>, site: Site, sign: '>' | '<'): Transl
   const strictly = args.strictly ?? true;
   const partition = by ? `partition by ${by.join(', ')} ` : '';
   const wanted = `value_field ${sign}${strictly ? '' : '='} value_before`;
-  const step = args.step ? ` and value_field - value_before = ${args.step}` : '';
+  const advance = sign === '>' ? 'value_field - value_before' : 'value_before - value_field';
+  const step = args.step ? ` and ${advance} = ${args.step}` : '';
   const exact = (from: string) =>
     `select * from (select ${[...(by ?? []), along].join(', ')}, ${column} as value_field, lag(${column}) over (${partition}order by ${along}) as value_before from ${from}) steps where value_before is not null and not (${wanted}${step})`;
   const options = {
@@ -39,9 +40,8 @@ const steps = (args: z.infer<typeof order>, site: Site, sign: '>' | '<'): Transl
     ...(by ? { by } : {}),
     ...(args.step ? { step: args.step } : strictly ? { strictly } : {}),
   };
-  return sign === '>' && (!args.step || args.step > 0)
-    ? { checks: [{ kind: 'increasing', options, column }], where: rows(args.row_condition), exact }
-    : { checks: [{ sql: exact }], where: rows(args.row_condition), counts: true };
+  const kind = sign === '>' ? 'increasing' : 'decreasing';
+  return { checks: [{ kind, options, column }], where: rows(args.row_condition), exact };
 };
 
 const lengths = (options: unknown, site: Site, condition: string | null | undefined): Translation => ({
@@ -136,16 +136,6 @@ export const expectedValues: Readonly<Record<string, Translator>> = {
   ),
   expect_column_values_to_have_consistent_casing: taking(
     z.strictObject({ display_inconsistent_columns: z.boolean().nullish() }),
-    (_, site) => {
-      const value = site.value();
-      return {
-        checks: [
-          {
-            sql: (from) =>
-              `select lower(${value}) as value_field, count(distinct ${value}) as spellings from ${from} group by lower(${value}) having count(distinct ${value}) > 1`,
-          },
-        ],
-      };
-    },
+    (_, site) => ({ checks: [{ kind: 'consistent_case', options: true, column: site.column() }], counts: true }),
   ),
 };

@@ -3,6 +3,7 @@ import { builtIn } from './built-in.ts';
 import { type DbtProject, type DbtTest, Untranslatable } from './dbt-test.ts';
 import { dbtUtils } from './dbt-utils.ts';
 import { expectedAggregates } from './expected-aggregates.ts';
+import { expectedColumns } from './expected-columns.ts';
 import { expectedPatterns } from './expected-patterns.ts';
 import { expectedTables } from './expected-tables.ts';
 import { expectedValues } from './expected-values.ts';
@@ -10,7 +11,13 @@ import { limitsOf } from './limits.ts';
 import { singular } from './singular.ts';
 import { both, type Draft, expression, siteOf, type Translator } from './translation.ts';
 
-const expectations = { ...expectedValues, ...expectedPatterns, ...expectedAggregates, ...expectedTables };
+const expectations = {
+  ...expectedValues,
+  ...expectedPatterns,
+  ...expectedAggregates,
+  ...expectedTables,
+  ...expectedColumns,
+};
 
 const prefixed = (prefix: string, all: Readonly<Record<string, Translator>>) =>
   Object.entries(all).map(([name, translator]) => [`${prefix}${name}`, translator] as const);
