@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type DuckdbSession, openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeOrchard } from './orchard.ts';
 import { readLatest, assay as run } from './program.ts';
 
 let folder: string;
@@ -199,6 +200,31 @@ describe('folders of files', () => {
         /columns of lake\/boats\/b\.csv are not those of lake\/boats\/a\.csv: skipper is missing/,
       ),
     });
+  });
+
+  it('are what models read, in the place of a model of the same name', async () => {
+    const orchard = await makeOrchard();
+    const inOrchard = (...words: string[]) => run(words, { cwd: orchard.folder });
+    const config = await readFile(join(orchard.folder, 'assay.yml'), 'utf8');
+    const source = '{ table: silver.harvest, path: raw/harvest, format: csv, columns: { picked: date } }';
+    await writeFile(join(orchard.folder, 'assay.yml'), `${config}sources:\n  - ${source}\n`);
+    await rm(join(orchard.folder, 'records'), { recursive: true });
+    await mkdir(join(orchard.folder, 'records'));
+    await writeFile(
+      join(orchard.folder, 'models/silver/harvest.sql'),
+      '-- grain: tree, picked\nselect cast(1 as bigint) as tree, cast(null as date) as picked, cast(1 as bigint) as apples',
+    );
+    const { code, stdout, stderr } = await inOrchard('gate');
+    expect(code, stdout + stderr).toBe(0);
+    const report = await readLatest(orchard.folder);
+    expect(report.tables.map(({ name, rows }) => [name, rows])).toEqual([
+      ['silver.harvest', 2000],
+      ['gold.days', 4],
+      ['gold.trees', 500],
+    ]);
+    const [file] = report.tables;
+    expect(file?.checks.map(({ id, status }) => `${id} ${status}`)).toContain('silver.harvest.unique pass');
+    await orchard.remove();
   });
 
   it.each([

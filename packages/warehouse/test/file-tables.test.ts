@@ -13,7 +13,7 @@ beforeEach(async () => {
   session = await openDuckdb({ path: ':memory:' });
 });
 afterEach(async () => {
-  await session.close();
+  for (const one of [session, ...opened.splice(0)]) await one.close();
   await rm(folder, { recursive: true });
 });
 
@@ -29,9 +29,16 @@ const table = (said: Partial<FileTable>): FileTable => {
   const path = said.path ?? 'boats';
   return { table: 'sea.boats', format: 'parquet', ...said, path, place: join(folder, path) };
 };
-const mount = (said: Partial<FileTable> = {}) => mountFiles(session, [table(said)]);
-const rows = async (mounted: Session, list = '*') =>
-  (await mounted.query(`select ${list} from ${mounted.physical('sea', 'boats')} order by all`)).rows;
+const opened: Session[] = [];
+const mounted = async (one: FileTable) => {
+  const { setup, over } = await mountFiles([one]);
+  const reader = over(await openDuckdb({ path: ':memory:', setup }));
+  opened.push(reader);
+  return reader;
+};
+const mount = (said: Partial<FileTable> = {}) => mounted(table(said));
+const rows = async (reader: Session, list = '*') =>
+  (await reader.query(`select ${list} from ${reader.physical('sea', 'boats')} order by all`)).rows;
 
 describe('reads as a table', () => {
   it('Parquet files, whatever the order of their columns', async () => {
@@ -46,8 +53,8 @@ describe('reads as a table', () => {
   it('CSV files, zipped or not, with the types that are said', async () => {
     await write('boats/a.csv', 'name,berth,launched\nAda,1,2025-01-31\n"Bea, too",2,\n');
     await write('boats/b.csv', 'berth,name,launched\n3,Cyd,2025-02-01\n');
-    const mounted = await mount({ format: 'csv', columns: { berth: 'decimal(9,2)', name: 'varchar' } });
-    expect(await mounted.catalog(['sea'])).toEqual(
+    const reader = await mount({ format: 'csv', columns: { berth: 'decimal(9,2)', name: 'varchar' } });
+    expect(await reader.catalog(['sea'])).toEqual(
       new Map([
         [
           'sea.boats',
@@ -59,7 +66,7 @@ describe('reads as a table', () => {
         ],
       ]),
     );
-    expect(await rows(mounted, 'berth, name')).toEqual([
+    expect(await rows(reader, 'berth, name')).toEqual([
       { berth: '1.00', name: 'Ada' },
       { berth: '2.00', name: 'Bea, too' },
       { berth: '3.00', name: 'Cyd' },
@@ -81,31 +88,40 @@ describe('reads as a table', () => {
     await parquet('boats/flag=ES/day=2025-02-01/a.parquet', 'select 2 as berth');
     await parquet('boats/_log/00.parquet', "select 'x' as nothing");
     await write('boats/flag=PT/.a.parquet.crc', 'x');
-    const mounted = await mount({ partitions: { flag: 'varchar', day: 'date' } });
-    expect((await mounted.catalog()).get('sea.boats')).toEqual([
+    const reader = await mount({ partitions: { flag: 'varchar', day: 'date' } });
+    expect((await reader.catalog()).get('sea.boats')).toEqual([
       { name: 'berth', type: 'integer' },
       { name: 'day', type: 'date' },
       { name: 'flag', type: 'varchar' },
     ]);
-    expect(await rows(mounted, "count(*) filter (day > date '2025-01-31') as n")).toEqual([{ n: '1' }]);
+    expect(await rows(reader, "count(*) filter (day > date '2025-01-31') as n")).toEqual([{ n: '1' }]);
   });
 
   it('one file, under a name with quotes, blanks and stars', async () => {
     await write(`it's a *boat*.csv`, 'a "b"\n1\n'.replace('a "b"', '"a ""b"""'));
-    const mounted = await mountFiles(session, [
-      { ...table({ format: 'csv', path: `it's a *boat*.csv`, columns: { 'a "b"': 'bigint' } }), table: 'sea."odd' },
-    ]);
-    expect((await mounted.query(`from ${mounted.physical('sea', '"odd')}`)).rows).toEqual([{ 'a "b"': '1' }]);
+    const reader = await mounted({
+      ...table({ format: 'csv', path: `it's a *boat*.csv`, columns: { 'a "b"': 'bigint' } }),
+      table: 'sea."odd',
+    });
+    expect((await reader.query(`from ${reader.physical('sea', '"odd')}`)).rows).toEqual([{ 'a "b"': '1' }]);
   });
+});
+
+it('is there for statements that run side by side', async () => {
+  await write('boats/a.csv', 'berth\n1\n2\n');
+  const reader = await mount({ format: 'csv' });
+  const slow = `select count(*)::integer as n from ${reader.physical('sea', 'boats')} b, range(3000) r, range(3000) s`;
+  const answers = await Promise.all([1, 2, 3].map(() => reader.query(slow)));
+  expect(answers.map(({ rows: [row] }) => row?.n)).toEqual([18_000_000, 18_000_000, 18_000_000]);
 });
 
 it('lets nobody write to it, and prints SQL that needs no view', async () => {
   await write('boats/a.csv', 'berth\n1\n2\n');
-  const mounted = await mount({ format: 'csv' });
-  const from = mounted.physical('sea', 'boats');
-  await expect(mounted.execute(`insert into ${from} values (3)`)).rejects.toThrow(/not an table|cannot insert|view/i);
+  const reader = await mount({ format: 'csv' });
+  const from = reader.physical('sea', 'boats');
+  await expect(reader.execute(`insert into ${from} values (3)`)).rejects.toThrow(/not an table|cannot insert|view/i);
   const plain =
-    mounted.asking.plain?.(`select count(*)::integer as n from ${from} t where t.berth > 1 -- ${from}`) ?? '';
+    reader.asking.plain?.(`select count(*)::integer as n from ${from} t where t.berth > 1 -- ${from}`) ?? '';
   expect(plain).toContain("read_csv('boats/**/*.csv'");
   const elsewhere = await openDuckdb({ path: ':memory:' });
   await elsewhere.execute(`set file_search_path = '${folder}'`);

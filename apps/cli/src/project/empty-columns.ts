@@ -15,11 +15,12 @@ export const emptyColumns = async (
   { files, ordered, ...made }: Empty,
 ): Promise<ReadonlyMap<string, readonly Column[]>> => {
   const { id } = session.dialect;
-  const mounted = await mountFiles(session, files);
-  for (const { table } of files) {
-    const [schema = '', name = ''] = [schemaOf(table), table.slice(schemaOf(table).length + 1)];
+  const { columns } = await mountFiles(files);
+  for (const [table, there] of columns) {
+    const schema = schemaOf(table);
+    const typed = there.map(({ name, type }) => `${id(name)} ${type}`).join(', ');
     await session.execute(`create schema if not exists ${id(schema)};
-      create table ${session.physical(schema, name)} as select * from ${mounted.physical(schema, name)} limit 0`);
+      create table ${session.physical(schema, table.slice(schema.length + 1))} (${typed})`);
   }
   await emptyBronze(session, made.dataSets);
   const read = new Set(files.map(({ table }) => table));

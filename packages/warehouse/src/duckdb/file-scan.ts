@@ -22,7 +22,8 @@ export const scanText = (
   const typed = Object.keys(columns).length > 0;
   const options = [
     list,
-    'union_by_name = true',
+    // Parquet files are known to be alike; to look at each of them again would cost every statement
+    ...(format === 'parquet' ? [] : ['union_by_name = true']),
     `hive_partitioning = ${partitions !== undefined}`,
     ...(partitions ? [`hive_types = ${struct(partitions, dialect)}`] : []),
     ...(format === 'csv' ? ['header = true'] : []),

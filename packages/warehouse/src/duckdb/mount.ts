@@ -5,7 +5,7 @@ import { duckdbDialect } from './dialect.ts';
 import { fileTableColumns } from './file-columns.ts';
 import { scanText } from './file-scan.ts';
 import { filesOfTable } from './file-tables.ts';
-import type { DuckdbSession } from './session.ts';
+import { type DuckdbSession, openDuckdb } from './session.ts';
 
 interface Mounted {
   readonly columns: readonly Column[];
@@ -42,19 +42,16 @@ const printedFiles = async (table: FileTable, files: readonly string[]) => {
   return files.map((path) => relative(root, path).split(sep).join('/'));
 };
 
-/** Lets a session read tables of files under their names in contracts: views that nobody can write to. */
-export const mountFiles = async (session: DuckdbSession, files: readonly FileTable[]): Promise<DuckdbSession> => {
-  if (files.length === 0) return session;
-  const mounted = new Map<string, Mounted>();
-  for (const table of files) {
-    const paths = await filesOfTable(table);
-    const columns = await fileTableColumns(table, paths, session);
-    await session.execute(
-      `create or replace temp view ${duckdbDialect.id(table.table)} as select * from ${scanText(table, paths, duckdbDialect)}`,
-    );
-    const printed = scanText(table, await printedFiles(table, paths), duckdbDialect);
-    mounted.set(table.table, { columns, printed });
-  }
+/** Tables of files, looked at and ready to be read by sessions. */
+export interface Mount {
+  /** What every connection has to be told before its first statement. */
+  readonly setup: string;
+  readonly columns: ReadonlyMap<string, readonly Column[]>;
+  /** A session whose connections were told so, and which knows the tables by their names in contracts. */
+  over(session: DuckdbSession): DuckdbSession;
+}
+
+const overlaid = (session: DuckdbSession, mounted: ReadonlyMap<string, Mounted>): DuckdbSession => {
   const { asking } = session;
   return {
     ...session,
@@ -63,13 +60,42 @@ export const mountFiles = async (session: DuckdbSession, files: readonly FileTab
       mounted.has(`${schema}.${name}`) ? view(`${schema}.${name}`) : session.physical(schema, name),
     catalog: async (schemas) => {
       const mine = [...mounted].filter(([table]) => schemas?.includes(table.slice(0, table.indexOf('.'))) ?? true);
-      return new Map([
-        ...(await session.catalog(schemas)),
-        ...mine.map(([table, { columns }]) => [table, columns] as const),
-      ]);
+      const tables = mine.map(([table, { columns }]) => [table, columns] as const);
+      return new Map([...(await session.catalog(schemas)), ...tables]);
     },
     get statements() {
       return session.statements;
     },
+  };
+};
+
+/**
+ * Lets sessions read tables of files under their names in contracts: views that nobody can write to. Throws `UserError`
+ * where files are not there, `DataError` where they are not what `sources:` says.
+ */
+export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> => {
+  const mounted = new Map<string, Mounted>();
+  const setup: string[] = [];
+  if (files.length > 0) {
+    const session = await openDuckdb({ path: ':memory:', threads: 1 });
+    try {
+      for (const table of files) {
+        const paths = await filesOfTable(table);
+        const columns = await fileTableColumns(table, paths, session);
+        const scan = scanText(table, paths, duckdbDialect);
+        setup.push(`create or replace temp view ${duckdbDialect.id(table.table)} as select * from ${scan};`);
+        mounted.set(table.table, {
+          columns,
+          printed: scanText(table, await printedFiles(table, paths), duckdbDialect),
+        });
+      }
+    } finally {
+      await session.close();
+    }
+  }
+  return {
+    setup: setup.join('\n'),
+    columns: new Map([...mounted].map(([table, { columns }]) => [table, columns])),
+    over: (session) => (mounted.size === 0 ? session : overlaid(session, mounted)),
   };
 };

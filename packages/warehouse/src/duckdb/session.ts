@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly temp?: string | undefined;
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
+  /** SQL that every connection runs before its first statement. */
+  readonly setup?: string | undefined;
 }
 
 /** A DuckDB session that also lends what only an embedded engine has: a connection itself. */
@@ -39,6 +41,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     prepare: async (connection) => {
       await connection.run(SETTINGS);
       await connection.run(macros);
+      if (options.setup) await connection.run(options.setup);
     },
   });
   let statements = 0;

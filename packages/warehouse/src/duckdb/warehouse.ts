@@ -27,7 +27,7 @@ import {
   replaceFile,
 } from './files.ts';
 import { readCandidate, readPublication, writeCandidate, writePublication, writeState } from './journal.ts';
-import { mountFiles } from './mount.ts';
+import { type Mount, mountFiles } from './mount.ts';
 import { type DuckdbSession, type OpenOptions, openDuckdb } from './session.ts';
 import { takeWriter, type Writer } from './writer.ts';
 
@@ -107,15 +107,12 @@ export const duckdbWarehouse = (
     }
   };
 
-  /** Opens a file that is there for reading tables of files beside its own. */
+  let mount: Promise<Mount> | undefined;
+  /** Opens a database, and the tables of files beside its own. */
   const withSources = async (options: OpenOptions): Promise<DuckdbSession> => {
-    const session = await openFile({ temp: files.temp, memory, ...options });
-    try {
-      return await mountFiles(session, sources);
-    } catch (error) {
-      await session.close();
-      throw error;
-    }
+    mount ??= mountFiles(sources);
+    const { setup, over } = await mount;
+    return over(await openFile({ temp: files.temp, memory, setup, ...options }));
   };
 
   const openCandidate = async (): Promise<DuckdbSession> => {
