@@ -31,7 +31,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['@duckdb/node-api', '@databricks/sql', 'thrift'],
+  external: ['@duckdb/node-api', '@databricks/sql', '@resvg/resvg-js', 'thrift'],
   banner: {
     js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
   },

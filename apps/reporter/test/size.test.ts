@@ -3,7 +3,22 @@ import { formats } from '../src/formats.ts';
 import { renderMails } from '../src/mail/render-mails.ts';
 import { large } from './fixture/large-report.ts';
 
-describe('100 tables, 2,000 checks, 9,500 samples, 1,000 past runs', () => {
+describe('100 tables, 2,000 checks, 10,000 samples, 1,000 past runs', () => {
+  it('are what is measured here', () => {
+    const { tables, score_trend, charts } = large();
+    const checks = tables.flatMap((table) => table.checks);
+    expect([tables.length, checks.length, checks.flatMap(({ samples }) => samples).length]).toEqual([
+      100, 2_000, 10_000,
+    ]);
+    const runs = [
+      score_trend.length,
+      ...checks.map(({ trend }) => trend.length),
+      ...tables.map((table) => table.rows_trend.length),
+    ];
+    expect(new Set(runs)).toEqual(new Set([1_000]));
+    expect(charts.map((chart) => chart.type === 'series' && chart.x.length)).toEqual([1_000, 1_000, 1_000]);
+  });
+
   it('make a page below 1.5 MB that still names every check', async () => {
     const page = await formats.html.render(large());
     expect(Buffer.byteLength(page)).toBeLessThan(1_500_000);

@@ -88,6 +88,8 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
           data: values,
           showSymbol: false,
           connectNulls: false,
+          // A picture holds no more points than it is wide
+          sampling: 'lttb',
           lineStyle: { ...LINES[i], color },
           endLabel: { ...text, color, show: true, formatter: names[i], offset: [0, shifts[i]] },
           ...(i === 0 && {
