@@ -1,4 +1,4 @@
-import { type Check, type Contract, type Demand, type Problem, raw } from '@assay/core';
+import { type Check, type Contract, type Demand, type Problem, raw, sql } from '@assay/core';
 import { contextOf, type Surroundings } from './context.ts';
 import { checkId } from './ids.ts';
 import type { Context, Kind } from './kind.ts';
@@ -33,6 +33,9 @@ const assembled = (demand: Demand, { options, kind, context, making }: Assemblin
     metrics: kind.measure(options, context),
     judge: (values) => kind.judge(values, options, context),
     offenders: rows ? { rows, show } : kind.groups?.(options, context),
+    ...(kind.rowsFound
+      ? { offendersFound: (values) => ({ rows: kind.rowsFound?.(values, options, context) ?? sql`false`, show }) }
+      : {}),
     judgesEmpty: kind.judgesEmpty ?? false,
     ...limitsOf(demand, making.surroundings.movable ?? 0),
     action: demand.action,
@@ -51,8 +54,8 @@ interface Assembling {
   readonly making: Making;
 }
 
-const unfit = (demand: Demand, { offenders }: Check, kind: Kind): readonly string[] => [
-  ...(!offenders && (demand.warn || demand.error)
+const unfit = (demand: Demand, { offenders, offendersFound }: Check, kind: Kind): readonly string[] => [
+  ...(!offenders && !offendersFound && (demand.warn || demand.error)
     ? [`${kind.name} has no failing rows to count; write severity: instead of limits`]
     : []),
   ...(demand.action === 'quarantine' && !(offenders && 'rows' in offenders)

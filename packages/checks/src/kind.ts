@@ -76,6 +76,8 @@ export interface Kind<O = unknown, M extends Metrics = Metrics> {
   judge(values: Answers<M>, options: O, context: Context): Judgement;
   /** The predicate that is true for rows that break the demand. */
   rows?(options: O, context: Context): Sql;
+  /** The same, where only the answers tell which rows they are. */
+  rowsFound?(values: Answers<M>, options: O, context: Context): Sql;
   /** The columns that show what is wrong with such a row, beside the table's keys. */
   shows?(options: O, context: Context): readonly string[];
   /** A query that lists the offenders where they are not rows of the table, and the tables it reads. */

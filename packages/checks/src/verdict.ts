@@ -172,10 +172,11 @@ export const verdictOf = async (check: Check, values: Values, judging: Judging):
   try {
     const said = await judged(check, values, judging);
     if (said.status !== 'fail') return { ...before, ...said };
+    const found = check.offendersFound?.(values.known ?? {});
     return {
       ...before,
       ...said,
-      ...(await offendersOf(check, said, judging)),
+      ...(await offendersOf(found ? { ...check, offenders: found } : check, said, judging)),
       waiver: waiverOf(check.id, judging.options),
     };
   } catch (error) {

@@ -49,6 +49,8 @@ export interface Check {
   readonly metrics: Readonly<Record<string, Metric>>;
   judge(values: Readonly<Record<string, Value>>): Judgement;
   readonly offenders?: Offenders | undefined;
+  /** The offenders of a failing check, where only the answers tell which rows they are. */
+  offendersFound?(values: Readonly<Record<string, Value>>): Offenders;
   /** Has something to say of a table without rows. */
   readonly judgesEmpty: boolean;
   readonly warn?: Limit | undefined;

@@ -23,6 +23,7 @@ import { format } from './format.ts';
 import { freshness } from './freshness.ts';
 import { holds } from './holds.ts';
 import { increasing } from './increasing.ts';
+import { jsonSchema } from './json-schema.ts';
 import { length } from './length.ts';
 import { like } from './like.ts';
 import { matches } from './matches.ts';
@@ -83,6 +84,7 @@ export const kinds: readonly Kind[] = [
   freshness,
   holds,
   increasing,
+  jsonSchema,
   length,
   like,
   matches,
