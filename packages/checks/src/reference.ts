@@ -1,5 +1,8 @@
 import type { Value } from '@assay/core';
 import { z } from 'zod';
+import { type Explaining, sqlOf } from './example-sql.ts';
+import { foreignTools } from './foreign/index.ts';
+import { mappingPage } from './foreign/mapping-page.ts';
 import { columnsOf } from './given-columns.ts';
 import type { Given, Kind } from './kind.ts';
 import type { Recipe } from './recipe.ts';
@@ -52,7 +55,18 @@ const PLACES: Readonly<Record<Kind['on'], string>> = {
   either: 'on a column or on a table',
 };
 
-const kindPage = ({ name, summary, nulls, on, dimension, filters, judgesEmpty, options, examples }: Kind): string => {
+/** What the first example would ask, in the plainest way there is. */
+const asks = ({ examples }: Kind, explaining: Explaining): readonly string[] => {
+  const [first] = examples;
+  const statements = first ? sqlOf(first, explaining).statements : [];
+  const text = statements.map((one) => one.replace(/^select \((.*)\) as m_0$/s, '$1')).join(';\n');
+  return text === ''
+    ? ['Asks nothing: the catalog knows.']
+    : ['Asks, of the first example:', `\`\`\`sql\n${text}\n\`\`\``];
+};
+
+const kindPage = (of: Kind, explaining: Explaining): string => {
+  const { name, summary, nulls, on, dimension, filters, judgesEmpty, options, examples } = of;
   const shown = examples.map(({ title, check, given, gives }) => {
     const verdict = gives.failing ? `${gives.status}, ${gives.failing} failing` : gives.status;
     return [`*${title}*`, fenced(check), ...Object.entries(given).map(tableOf), `→ ${verdict}`].join('\n\n');
@@ -64,6 +78,7 @@ const kindPage = ({ name, summary, nulls, on, dimension, filters, judgesEmpty, o
     `Stands ${PLACES[on]}; \`where:\` ${filters ? 'narrows its rows' : 'has no meaning for it'}; counts towards ${dimension}.`,
     optionsOf(options),
     ...shown,
+    ...asks(of, explaining),
   ].join('\n\n');
 };
 
@@ -74,13 +89,14 @@ const recipePage = ({ name, summary, options, examples }: Recipe): string => {
   return [`## ${name}`, summary, optionsOf(options), ...shown].join('\n\n');
 };
 
-/** The reference of all kinds and recipes, from what they say of themselves. */
-export const reference = (kinds: readonly Kind[], recipes: readonly Recipe[]): string =>
+/** The reference of all kinds and recipes, from what they say of themselves, and of other tools' names for them. */
+export const reference = (explaining: Explaining): string =>
   `${[
     '# Checks, kind by kind',
-    'Made from the code; every example is a test. How contracts are written is in [contracts.md](contracts.md).',
-    ...kinds.map(kindPage),
+    'Made from the code; every example is a test. How contracts are written is in [contracts.md](contracts.md). Who knows a check by the name of another tool finds it [at the end](#by-the-name-in-another-tool).',
+    ...explaining.kinds.map((kind) => kindPage(kind, explaining)),
     '# Recipes',
     'Written like kinds; each becomes several checks.',
-    ...recipes.map(recipePage),
+    ...explaining.recipes.map(recipePage),
+    ...mappingPage(foreignTools),
   ].join('\n\n')}\n`;
