@@ -26,6 +26,9 @@ it('profiles a column: rows, nulls, distinct values, quartiles and a small histo
   expect(stdout).toMatch(/null\s+0 \(0\.0 %\)/);
   expect(stdout).toMatch(/min\s+10\n\s+quartiles\s+13\s+16\s+19\n\s+max\s+22\n/);
   expect(stdout).toContain('█');
+  const frequent = (await spot('gold.trees.as_of')).stdout;
+  expect(frequent).toMatch(/distinct +1\n/);
+  expect(frequent).toMatch(/most frequent\n +2026-01-31 +500 \(100\.0 %\)/);
 });
 
 it('profiles a table, a column a line', async () => {
