@@ -11,7 +11,7 @@ import { mailPage } from '../src/mail/preview.ts';
 import { renderMails } from '../src/mail/render-mails.ts';
 import { hostile } from './fixture/hostile-report.ts';
 import { large } from './fixture/large-report.ts';
-import { published, refused } from './fixture/shop-report.ts';
+import { audited, published, refused, unknown } from './fixture/shop-report.ts';
 
 const CHROMIUM = process.env.ASSAY_CHROMIUM ?? '/usr/bin/chromium';
 const ARTIFACTS = fileURLToPath(new URL('../../../artifacts/', import.meta.url));
@@ -19,7 +19,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const OPEN_ALL = "for (const details of document.querySelectorAll('details')) details.open = true";
 const TOUCH_ALL = "for (const each of document.querySelectorAll('*')) each.dispatchEvent(new MouseEvent('mouseover'))";
 const THEMES = ['light', 'dark'] as const;
-const WIDTHS = [390, 820, 1280];
+const WIDTHS = [390, 768, 1280];
 
 const missing = !existsSync(CHROMIUM);
 
@@ -106,6 +106,9 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
     ['page-published', () => pageOf(published())],
     ['mail-refused', () => mailOf(refused())],
     ['mail-published', () => mailOf(published())],
+    ['page-audit', () => pageOf(audited())],
+    ['mail-audit', () => mailOf(audited())],
+    ['page-unknown', () => pageOf(unknown())],
   ];
 
   describe.each(DOCUMENTS)('%s', (name, make) => {
@@ -212,8 +215,32 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
       writeFileSync(join(ARTIFACTS, 'page-refused.pdf'), await page.pdf({ format: 'A4' }));
     });
 
+    it('says the verdict and the news on its first screen, also on a phone', async () => {
+      for (const width of WIDTHS) {
+        const page = await open(await pageOf(refused()), { width });
+        for (const id of ['#verdict-title', '#news-title']) {
+          const box = await page.locator(id).boundingBox();
+          expect((box?.y ?? Number.NaN) + (box?.height ?? 0), `${id} at ${width}`).toBeLessThan(900);
+        }
+      }
+    });
+
+    it('shows the whole lineage at once on a wide window', async () => {
+      const page = await open(await pageOf(large()), { width: 1280 });
+      const wide = page.locator('#lineage .wide');
+      const [room, drawn] = [await wide.boundingBox(), await wide.locator('svg').boundingBox()];
+      expect(drawn?.width ?? Number.NaN).toBeLessThanOrEqual((room?.width ?? 0) + 1);
+    });
+
+    it.each(THEMES)('of 2,000 checks fits a phone in the %s theme', async (theme) => {
+      const page = await open(await pageOf(large()), { width: 390, theme });
+      await page.screenshot({ path: join(ARTIFACTS, `page-huge-${theme}-390.png`) });
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    });
+
     it('of 2,000 checks opens and finds', async () => {
       const page = await open(await pageOf(large()));
+      await page.screenshot({ path: join(ARTIFACTS, 'page-huge-light-1280.png') });
       await page.fill('#search', 'shop_table_77');
       expect(await page.locator('details.table:visible').count()).toBe(1);
     });
