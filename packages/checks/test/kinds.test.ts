@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { askDuckdb, databricksAsking } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
-import { askPlainly, kinds } from '../src/index.ts';
+import { askPlainly, type Example, kinds } from '../src/index.ts';
 import { askEach } from './shop.ts';
 
 it('lists every kind that has a file', () => {
@@ -33,3 +33,38 @@ for (const { name, examples } of kinds)
         }
       });
   });
+
+const verdictOn = async (kind: (typeof kinds)[number], { check, given }: Pick<Example, 'check' | 'given'>) => {
+  const [result] = await askEach({ given, check }, [askPlainly]);
+  return result?.verdicts.find((verdict) => verdict.kind === kind.name && verdict.contract?.line !== 1);
+};
+
+describe('every kind', () => {
+  it('is seen to pass and to fail by its examples', () => {
+    for (const { name, examples } of kinds) {
+      const seen = new Set(examples.map(({ gives }) => gives.status));
+      expect([seen.has('pass'), seen.has('fail')], name).toEqual([true, true]);
+    }
+  });
+
+  it('is seen with a NULL, or says that it reads no values', () => {
+    for (const { name, nulls, examples } of kinds) {
+      const rows = examples.flatMap(({ given }) => Object.values(given).flatMap((table) => table.rows));
+      expect(
+        rows.some((row) => row.includes(null)) || /up to the query|is counted|are counted|no NULL/.test(nulls),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('skips a table without rows, unless it says that it judges one', async () => {
+    for (const kind of kinds) {
+      const [example] = kind.examples;
+      if (!example || kind.judgesEmpty) continue;
+      const given = Object.fromEntries(
+        Object.entries(example.given).map(([table, of], i) => [table, i === 0 ? { ...of, rows: [] } : of]),
+      );
+      expect((await verdictOn(kind, { ...example, given }))?.status, kind.name).toBe('skip');
+    }
+  }, 60_000);
+});

@@ -25,15 +25,19 @@ export const correlation = kind({
       .filter((one) => wanted.columns.includes(one.name) && !isNumber(family(one)))
       .map(({ name }) => `${name} is no number`),
   ],
-  measure: ({ columns: [one, other] }) => ({
-    correlation: {
-      shape: 'aggregate',
-      expression: sql`corr(cast(${id(one)} as double), cast(${id(other)} as double))`,
-    },
-  }),
-  judge: ({ correlation: found }, wanted) => {
-    if (found === null || !Number.isFinite(Number(found))) return { skip: 'one of the columns does not vary' };
-    const value = Number(Number(found).toFixed(9));
+  measure: ({ columns: [one, other] }) => {
+    const [x, y] = [sql`cast(${id(one)} as double)`, sql`cast(${id(other)} as double)`];
+    // Spark's corr divides by zero where a column does not vary
+    return {
+      covariance: { shape: 'aggregate', expression: sql`covar_pop(${x}, ${y})` },
+      one: { shape: 'aggregate', expression: sql`stddev_pop(case when ${id(other)} is not null then ${x} end)` },
+      other: { shape: 'aggregate', expression: sql`stddev_pop(case when ${id(one)} is not null then ${y} end)` },
+    };
+  },
+  judge: ({ covariance, one, other }, wanted) => {
+    const spread = Number(one) * Number(other);
+    if (covariance === null || !(spread > 0)) return { skip: 'one of the columns does not vary' };
+    const value = Number((Number(covariance) / spread).toFixed(9));
     return { holds: isWithin(value, wanted), found: String(Number(value.toFixed(4))), wanted: endsText(wanted) };
   },
   examples: [

@@ -59,7 +59,10 @@ export const noGaps = kind({
       title: 'a gap of any length is one offender',
       check: '- no_gaps: day\n  column: day',
       given: {
-        'shop.days': { columns: 'day date', rows: [['2025-12-28'], ['2025-12-29'], ['2025-12-31'], ['2026-01-05']] },
+        'shop.days': {
+          columns: 'day date',
+          rows: [['2025-12-28'], ['2025-12-29'], ['2025-12-31'], ['2026-01-05'], [null]],
+        },
       },
       gives: { status: 'fail', failing: 2, found: '2 gaps' },
     },

@@ -33,5 +33,11 @@ export const notBlank = valueKind({
       given: { 'shop.cities': { columns: 'city varchar', rows: [['Porto'], ['N/A '], ['Unknown'], ['-']] } },
       gives: { status: 'fail', failing: 2 },
     },
+    {
+      title: 'a dash is a text like any other',
+      check: '- not_blank: true\n  column: city',
+      given: { 'shop.cities': { columns: 'city varchar', rows: [['Porto'], ['-']] } },
+      gives: { status: 'pass', failing: 0 },
+    },
   ],
 });

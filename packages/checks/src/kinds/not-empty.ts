@@ -49,5 +49,11 @@ export const notEmpty = kind({
       given: { 'shop.campaigns': { columns: 'campaign_id bigint', rows: [] } },
       gives: { status: 'fail' },
     },
+    {
+      title: 'one row is enough, whatever it holds',
+      check: '- not_empty: {}',
+      given: { 'shop.orders': { columns: 'order_id bigint', rows: [[null]] } },
+      gives: { status: 'pass', found: '1 row' },
+    },
   ],
 });

@@ -108,6 +108,7 @@ export const reconcile = kind({
           rows: [
             ['2025-01-01', 10],
             ['2025-01-02', 5.01],
+            ['2025-01-03', null],
           ],
         },
         'shop.lines': {

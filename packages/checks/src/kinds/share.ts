@@ -88,5 +88,19 @@ export const share = kind({
       },
       gives: { status: 'fail', found: '50% (1 of 2 rows)' },
     },
+    {
+      title: 'the ends belong to the bounds',
+      check: '- share: { of: opted_in, at_least: 50%, at_most: 50% }',
+      given: {
+        'shop.people': {
+          columns: 'id bigint, opted_in boolean',
+          rows: [
+            [1, true],
+            [2, null],
+          ],
+        },
+      },
+      gives: { status: 'pass', found: '50% (1 of 2 rows)' },
+    },
   ],
 });
