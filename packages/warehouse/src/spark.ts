@@ -64,8 +64,8 @@ const protocol = ({ tls, http_path }: SparkTarget, address: { host: string; port
 const credentials = ({ host, user, password, tls }: SparkTarget): Connection['auth'] => {
   if (password !== undefined && !tls && !/^(localhost|127\.)/.test(addressOf(host).host))
     throw new UserError(`the target on ${host} would send its password as plain text; set tls: true`);
-  // Without authentication Spark still wants to be told a name
-  const pair = Buffer.from(`${user}:${password ?? ''}`).toString('base64');
+  // Without authentication Spark still wants to be told a name and a password that is not empty
+  const pair = Buffer.from(`${user}:${password ?? 'none'}`).toString('base64');
   return { headers: { Authorization: `Basic ${pair}` } };
 };
 

@@ -73,6 +73,11 @@ describe('reads as a table', () => {
     ]);
   });
 
+  it('CSV lines that look like comments or titles', async () => {
+    await write('boats/a.csv', 'berth,name\n#1,Ada\n2,Bea\n');
+    expect(await rows(await mount({ format: 'csv' }), 'berth')).toEqual([{ berth: '#1' }, { berth: '2' }]);
+  });
+
   it('NDJSON files, in which a line need not name what is null', async () => {
     await write('boats/a.ndjson', '{"berth":1,"name":"Ada"}\n{"berth":2}\n');
     await write('boats/b.jsonl', '{"berth":3,"flag":"PT"}\n');
@@ -186,6 +191,13 @@ describe('says in one sentence', () => {
         {},
         'DataError',
         /boats cannot be read: .*a\.parquet/,
+      ],
+      [
+        'that a CSV file has rows of different lengths, of which none is skipped in silence',
+        () => write('boats/deep/a.csv', `berth,name\n${'1,Ada\n'.repeat(50)}7\n8,b,c\n`),
+        { format: 'csv' },
+        'DataError',
+        /boats\/deep\/a\.csv has rows of different lengths/,
       ],
       [
         'that a type is none',

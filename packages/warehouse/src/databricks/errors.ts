@@ -103,8 +103,10 @@ export const failure = (host: string, error: unknown, statement = ''): Error => 
   const thrown = (error ?? {}) as Thrown; // see Thrown
   const message = said(thrown);
   const status = statusOf(thrown);
-  const byStatus = status === undefined ? undefined : BY_STATUS[status];
-  if (byStatus) return new UnavailableError(`${host} ${byStatus}`, { cause: error });
+  if (status !== undefined) {
+    const meaning = BY_STATUS[status] ?? `answered with the status ${status}; check \`host\` and \`http_path\``;
+    return new UnavailableError(`${host} ${meaning}`, { cause: error });
+  }
 
   const told = message.split(STACK)[0] ?? '';
   const [, condition = '', text = ''] = CONDITION.exec(told) ?? [];

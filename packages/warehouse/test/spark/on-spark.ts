@@ -1,4 +1,4 @@
-import type { DatabricksTarget, Session } from '@assay/core';
+import type { DatabricksTarget, Session, SparkTarget } from '@assay/core';
 import { describe, inject } from 'vitest';
 import { openDatabricks, type SessionOptions } from '../../src/databricks/session.ts';
 import type {} from './setup.ts';
@@ -20,6 +20,20 @@ export const sparkTarget = (): DatabricksTarget => {
   if ('missing' in spark) throw new Error(spark.missing);
   const { host, port, path, token, catalog } = spark;
   return { type: 'databricks', host: port ? `${host}:${port}` : host, http_path: path, token, catalog };
+};
+
+/** Spark's own Thrift server as a target of `assay.yml`, without the proxy. */
+export const thriftTarget = (): SparkTarget => {
+  if ('missing' in spark) throw new Error(spark.missing);
+  const { thriftPort, catalog } = spark;
+  return {
+    type: 'spark',
+    host: `127.0.0.1:${thriftPort}`,
+    http_path: 'cliservice',
+    user: 'baker',
+    tls: false,
+    catalog,
+  };
 };
 
 /** Tests on a real Spark. Where there is none they are skipped, and the title says why. */

@@ -13,6 +13,8 @@ export type SparkGiven =
       readonly path: string;
       readonly token: string;
       readonly catalog: string;
+      /** Where Spark's own Thrift server listens, without the proxy; a workspace has none. */
+      readonly thriftPort?: number;
       /** A real workspace, which cannot read files of this machine. */
       readonly remote: boolean;
     };
@@ -48,7 +50,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const untrust = await trust(project);
   const spark = await startSpark(await install());
   const proxy = await startProxy(spark.port, project.getProvidedContext().certificate);
-  project.provide('spark', { ...LOCAL, port: proxy.port, remote: false });
+  project.provide('spark', { ...LOCAL, port: proxy.port, thriftPort: spark.port, remote: false });
   return async () => {
     await proxy.close();
     await spark.stop();
