@@ -28,9 +28,8 @@ export const greatExpectations: ForeignTool = {
     expect_column_median_to_be_between: { is: E.expect_column_median_to_be_between, differs: AGGREGATE },
     expect_column_min_to_be_between: { is: E.expect_column_min_to_be_between, differs: AGGREGATE },
     expect_column_most_common_value_to_be_in_set: {
-      is: '- most_common: { one_of: [PT, GB], ties: allowed }\n  column: country',
-      differs:
-        'Of equally common values one in the list is enough in both; with `ties_okay: false` leave `ties: allowed` away.',
+      is: '- most_common: [PT, GB]\n  column: country',
+      differs: '`ties_okay: true` is `{ one_of: […], ties: allowed }`. NULL is no value in both.',
     },
     expect_column_pair_cramers_phi_value_to_be_less_than: {
       is: '- mutual_information: { columns: [country, currency], at_most: 2 }',
@@ -104,8 +103,8 @@ export const greatExpectations: ForeignTool = {
       differs: 'There rows keep the order of the batch; a table has none, so `along:` names it. NULLs are passed over.',
     },
     expect_column_values_to_be_json_parseable: {
-      is: "- matches: '^[ ]*[{].*[}][ ]*$'\n  column: payload",
-      differs: 'The form of an object, not its inside.',
+      is: '- json_schema: {}\n  column: payload',
+      differs: 'The empty schema takes any JSON. Different values are fetched, up to the bound that the kind names.',
     },
     expect_column_values_to_be_null: { is: E.expect_column_values_to_be_null, differs: MOSTLY },
     expect_column_values_to_be_of_type: {
@@ -117,8 +116,8 @@ export const greatExpectations: ForeignTool = {
       differs: `All rows of a repeated value count, in both. ${NULL_IGNORED}`,
     },
     expect_column_values_to_match_json_schema: {
-      is: "- matches: '^[ ]*[{].*[}][ ]*$'\n  column: payload",
-      differs: 'The form of an object, not its inside.',
+      is: '- json_schema: { type: object, properties: { gift: { type: boolean } } }\n  column: payload',
+      differs: `Draft 7. Different values are fetched, up to the bound that the kind names. ${NULL_IGNORED}`,
     },
     expect_column_values_to_match_like_pattern: {
       is: E.expect_column_values_to_match_like_pattern,
@@ -130,7 +129,7 @@ export const greatExpectations: ForeignTool = {
     },
     expect_column_values_to_match_regex: {
       is: E.expect_column_values_to_match_regex,
-      differs: `A match anywhere counts here; on pandas only one from the start does there. ${NULL_IGNORED}`,
+      differs: `A match anywhere counts, in both; no lookaround and no back-references here. ${NULL_IGNORED}`,
     },
     expect_column_values_to_match_regex_list: {
       is: E.expect_column_values_to_match_regex_list,
@@ -169,7 +168,8 @@ export const greatExpectations: ForeignTool = {
     },
     expect_multicolumn_sum_to_equal: {
       is: '- row_sum: { columns: [net, tax], equals: total }',
-      differs: 'Each row is summed by itself, in both; the total may also be a column. A NULL adds nothing, as there.',
+      differs:
+        'Each row is summed by itself, in both; the total may also be a column. A NULL adds nothing here and fails its row there.',
     },
     expect_multicolumn_values_to_be_equal: {
       is: '- holds: net + tax = total or net is null and tax is null and total is null',
