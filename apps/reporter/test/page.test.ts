@@ -48,6 +48,15 @@ describe('the page', () => {
     );
   });
 
+  it('gives no room to news that there is none of', async () => {
+    const text = textOf(
+      await formats.html.render(reportOf([table({ name: 'gold.a', checks: [failing({ id: 'a.b' })] })])),
+    );
+    expect(text).toContain('1 New');
+    expect(text).toContain('Nothing still failing, nothing recovered, nothing waived.');
+    expect(text).not.toContain('What is made of what');
+  });
+
   it('counts only what blocks as a cause that comes first: a warning upstream explains no breach', async () => {
     const warned = failing({ id: 'raw.price', severity: 'warn' });
     const orders = failing({ id: 'orders.total', likely_cause: ['raw.price'] });

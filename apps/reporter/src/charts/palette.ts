@@ -1,4 +1,4 @@
-/** The colours of a chart: the page's own tokens, or fixed ones where no style sheet reaches. */
+/** How a chart is drawn: in the page's own tokens, or in fixed colours where no style sheet reaches. */
 export interface Palette {
   readonly ink: string;
   readonly quiet: string;
@@ -6,6 +6,8 @@ export interface Palette {
   readonly accent: string;
   readonly fail: string;
   readonly font: string;
+  /** Of lines over time; a narrow drawing keeps its letters readable where it is shown small. */
+  readonly width: number;
 }
 
 export const PAGE_PALETTE: Palette = {
@@ -15,6 +17,7 @@ export const PAGE_PALETTE: Palette = {
   accent: 'var(--accent)',
   fail: 'var(--fail)',
   font: 'inherit',
+  width: 720,
 };
 
 export const PAPER_PALETTE: Palette = {
@@ -24,4 +27,5 @@ export const PAPER_PALETTE: Palette = {
   accent: '#8a6d1f',
   fail: '#b3261e',
   font: 'DejaVu Sans',
+  width: 480,
 };

@@ -5,12 +5,12 @@ import { endLabels } from './end-labels.ts';
 import type { Palette } from './palette.ts';
 import { type Scale, scaleOf } from './scale.ts';
 
-const WIDTH = 720;
 const HEIGHT = 280;
 const MARGIN = { left: 52, top: 28, bottom: 28 };
 const MOST_SERIES = 4;
 const MOST_FLAGS = 8;
-const LONGEST_NAME = 34;
+/** Of the width, for the names at the ends of lines. */
+const MOST_FOR_NAMES = 0.34;
 /** Width of a letter of 12 px, on the safe side. */
 const LETTER = 7.2;
 /** Told apart in black and white too: thin, thick, dashed, dotted. */
@@ -43,7 +43,7 @@ const offsets = (lines: Lines, { least, greatest }: Scale): number[] => {
 export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palette): Drawing => {
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
   const lines = chart.series.slice(0, MOST_SERIES);
-  const names = lines.map(({ name }) => shortened(name, LONGEST_NAME));
+  const names = lines.map(({ name }) => shortened(name, Math.floor((MOST_FOR_NAMES * palette.width) / LETTER)));
   const scale = scaleOf(lines.flatMap(({ values }) => values));
   const shifts = offsets(lines, scale);
   const first = lines[0]?.values ?? [];
@@ -56,7 +56,7 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
   });
   const zero = { yAxis: 0, lineStyle: { color: palette.hairline, type: 'solid', width: 1 }, label: { show: false } };
   return {
-    width: WIDTH,
+    width: palette.width,
     height: HEIGHT,
     option: {
       grid: { ...MARGIN, right: 20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length))) },

@@ -47,6 +47,14 @@ export const pageView = (report: Report) => {
   const shown = wrong(all);
   const detailed = shown.slice(0, MOST_DETAILED);
   const { fresh, still, recovered, waived } = digest(all);
+  const news = [
+    newsView('New', fresh, at),
+    newsView('Still failing', still, at),
+    newsView('Recovered', recovered, at),
+    newsView('Waived', waived, at),
+  ];
+  const quiet = news.filter(({ count }) => count === 0).map(({ title }) => title.toLowerCase());
+  const drawn = lineage(report, at);
   const word = outcome(report);
   const stale = word !== 'published' && report.last_publication !== null ? report.last_publication : null;
   return {
@@ -63,12 +71,8 @@ export const pageView = (report: Report) => {
     first: report.previous === null,
     previous: report.previous,
     calm: fresh.length + still.length + recovered.length + waived.length === 0,
-    news: [
-      newsView('New', fresh, at),
-      newsView('Still failing', still, at),
-      newsView('Recovered', recovered, at),
-      newsView('Waived', waived, at),
-    ],
+    news: news.filter(({ count }) => count > 0),
+    nothing: quiet.length === 0 ? null : `Nothing ${quiet.join(', nothing ')}.`,
     score: scoreView(report),
     wrong: detailed.map((finding, i) => ({
       ...findingView(finding, report, at),
@@ -77,7 +81,7 @@ export const pageView = (report: Report) => {
     unlisted: shown.length - detailed.length,
     changes: changeView(report, at),
     tables: tableViews(report, new Set(detailed.map(({ check }) => check.id)), at),
-    lineage: markup(lineage(report, at) ?? ''),
+    lineage: drawn === undefined ? null : markup(drawn),
     ...quarantineView(report),
     leftOut: report.left_out,
     timings: report.timings,
