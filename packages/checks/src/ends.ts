@@ -54,8 +54,8 @@ export const outsideOf = (value: Sql, { equals, at_least, above, at_most, below 
     ' or ',
   );
 
-/** Ends that contradict each other. */
-export const endsProblems = (wanted: Ends): readonly string[] => {
+/** Ends that contradict each other; the unit is said behind the figures. */
+export const endsProblems = (wanted: Ends, unit = ''): readonly string[] => {
   const { at_least, above, at_most, below } = wanted;
   const low = at_least ?? above ?? Number.NEGATIVE_INFINITY;
   const high = at_most ?? below ?? Number.POSITIVE_INFINITY;
@@ -63,6 +63,6 @@ export const endsProblems = (wanted: Ends): readonly string[] => {
   return [
     ...(at_least !== undefined && above !== undefined ? ['at_least and above are two lower ends; write one'] : []),
     ...(at_most !== undefined && below !== undefined ? ['at_most and below are two upper ends; write one'] : []),
-    ...(low > high || (isStrict && low === high) ? [`${endsText(wanted)} holds for nothing`] : []),
+    ...(low > high || (isStrict && low === high) ? [`${endsText(wanted)}${unit} holds for nothing`] : []),
   ];
 };

@@ -1,64 +1,83 @@
-import { sql } from '@assay/core';
+import { type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { kind } from '../kind.ts';
+import { ENDS, type Ends, endsProblems, endsText, isWithin } from '../ends.ts';
+import { type Context, kind, type Metrics } from '../kind.ts';
 import { counted } from '../wording.ts';
 
-const size = z.int().nonnegative();
 const other = z.strictObject({
   table: z.string().describe('another table, with its schema'),
   where: z.string().optional().describe('the rows of it that count'),
   distinct: z.string().optional().describe('count the distinct values of this expression instead of rows'),
+  times: z.number().positive().optional().describe('so many times as many'),
 });
+type Other = z.infer<typeof other>;
+
+const NAMES = ['equals', 'at_least', 'above', 'at_most', 'below'] as const;
+const end = z.union([z.int().nonnegative(), other]).optional();
 const options = z
-  .strictObject({ equals: z.union([size, other]), at_least: size, at_most: size })
-  .partial()
-  .refine((given) => Object.keys(given).length > 0, 'equals, at_least or at_most');
+  .strictObject({ equals: end, at_least: end, above: end, at_most: end, below: end })
+  .refine((given) => Object.values(given).some((one) => one !== undefined), ENDS);
+type Options = z.infer<typeof options>;
+
+const others = (wanted: Options): readonly (readonly [(typeof NAMES)[number], Other])[] =>
+  NAMES.flatMap((name) => {
+    const said = wanted[name];
+    return typeof said === 'object' ? [[name, said] as const] : [];
+  });
+
+const rowsOf = ({ table, where, distinct, times = 1 }: Other, { from, expression }: Context): Sql =>
+  sql`select ${distinct ? sql`count(distinct ${expression(distinct, table)})` : sql`count(*)`} * ${times} from ${from(table)} where ${where ? expression(where, table) : sql`true`}`;
+
+const otherText = ({ table, where, distinct, times }: Other): string =>
+  `${times === undefined ? '' : `${times} times `}${distinct ? `the distinct ${distinct}` : 'the rows'} of ${table}${where ? ` where ${where}` : ''}`;
+
+/** The ends with what was counted elsewhere put in. */
+const endsOf = (wanted: Options, counts: Readonly<Record<string, unknown>>): Ends =>
+  Object.fromEntries(
+    NAMES.map((name) => {
+      const said = wanted[name];
+      return [name, typeof said === 'object' ? Number(counts[name]) : said];
+    }),
+  );
+
+const rowsText = (count: number): string => counted(count, 'row');
 
 export const rowCount = kind({
   name: 'row_count',
-  summary: 'The number of rows is within bounds, or equal to that of another table.',
+  summary: 'The number of rows is within bounds: numbers, or the rows that another table has.',
   nulls: 'Rows are counted, whatever they hold.',
   dimension: 'completeness',
   on: 'table',
   filters: true,
   judgesEmpty: true,
   options,
-  claim: ({ equals, at_least, at_most }) =>
-    [
-      ...(typeof equals === 'number' ? [`${equals} rows`] : []),
-      ...(typeof equals === 'object'
-        ? [
-            `as many rows as ${equals.table} has ${equals.distinct ? `distinct ${equals.distinct}` : 'rows'}${equals.where ? ` where ${equals.where}` : ''}`,
-          ]
-        : []),
-      ...(at_least === undefined ? [] : [`at least ${counted(at_least, 'row')}`]),
-      ...(at_most === undefined ? [] : [`at most ${counted(at_most, 'row')}`]),
-    ].join(', '),
-  problems: ({ equals, at_least = 0, at_most = Number.POSITIVE_INFINITY }, { unknownTable }) => [
-    ...(typeof equals === 'object' ? unknownTable(equals.table) : []),
-    ...(at_least > at_most ? [`at least ${at_least} and at most ${at_most} rows holds for nothing`] : []),
+  claim: (wanted) =>
+    NAMES.flatMap((name) => {
+      const said = wanted[name];
+      if (said === undefined) return [];
+      return [
+        typeof said === 'object'
+          ? `${name === 'equals' ? 'as many rows as' : name.replace('_', ' ')} ${otherText(said)}`
+          : endsText({ [name]: said }, rowsText),
+      ];
+    }).join(', '),
+  problems: (wanted, { unknownTable }) => [
+    ...others(wanted).flatMap(([, { table }]) => unknownTable(table)),
+    ...(others(wanted).length > 0 ? [] : endsProblems(endsOf(wanted, {}), ' rows')),
   ],
-  measure: ({ equals }, { from, expression }) => ({
+  measure: (wanted, context): Metrics => ({
     rows: { shape: 'rows' },
-    expected: {
-      shape: 'query',
-      query:
-        typeof equals === 'object'
-          ? sql`select ${equals.distinct ? sql`count(distinct ${expression(equals.distinct, equals.table)})` : sql`count(*)`} from ${from(equals.table)} where ${equals.where ? expression(equals.where, equals.table) : sql`true`}`
-          : sql`select ${equals ?? null}`,
-    },
+    ...Object.fromEntries(
+      others(wanted).map(([name, said]) => [name, { shape: 'query', query: rowsOf(said, context) } as const]),
+    ),
   }),
-  judge: ({ rows, expected }, { at_least = 0, at_most = Number.POSITIVE_INFINITY, equals }) => {
-    const bounds = [
-      ...(equals === undefined ? [] : [`${counted(Number(expected), 'row')}`]),
-      ...(at_least > 0 ? [`at least ${counted(at_least, 'row')}`] : []),
-      ...(Number.isFinite(at_most) ? [`at most ${counted(at_most, 'row')}`] : []),
-    ];
+  judge: ({ rows, ...counts }, wanted) => {
+    const ends = endsOf(wanted, counts);
     return {
-      holds: rows >= at_least && rows <= at_most && (equals === undefined || rows === Number(expected)),
-      judged: rows,
-      found: counted(rows, 'row'),
-      wanted: bounds.join(', '),
+      holds: isWithin(Number(rows), ends),
+      judged: Number(rows),
+      found: rowsText(Number(rows)),
+      wanted: endsText(ends, rowsText),
     };
   },
   examples: [
@@ -83,6 +102,15 @@ export const rowCount = kind({
       check: '- row_count: { at_least: 1, at_most: 2 }\n  where: customer_id > 1',
       given: { 'shop.segments': { columns: 'customer_id bigint', rows: [[1], [2], [3]] } },
       gives: { status: 'pass', found: '2 rows' },
+    },
+    {
+      title: 'twice the rows of another table at most, and more than it has',
+      check: '- row_count: { above: { table: shop.orders }, at_most: { table: shop.orders, times: 2 } }',
+      given: {
+        'shop.lines': { columns: 'order_id integer', rows: [[1], [1], [2], [2], [null]] },
+        'shop.orders': { columns: 'order_id integer', rows: [[1], [2]] },
+      },
+      gives: { status: 'fail', found: '5 rows' },
     },
   ],
 });
