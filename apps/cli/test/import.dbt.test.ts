@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { HUNDRED } from './dbt/hundred-tests.ts';
 import { makeBakery } from './dbt/shop-project.ts';
 import { assay } from './program.ts';
@@ -29,6 +30,13 @@ interface Imported {
 const dbt = (...words: string[]) =>
   run(DBT, [...words, '--profiles-dir', '.', '--project-dir', '.'], { cwd: folder }).catch((error) => error);
 const json = async <T>(file: string): Promise<T> => JSON.parse(await readFile(join(folder, file), 'utf8')) as T; // written by dbt
+/** A contract without the names of its checks, which a manifest knows better, and in whatever order. */
+const contract = async (out: string, table: string): Promise<unknown> => {
+  const { checks = [], ...head } = parse(await readFile(join(folder, out, 'bakery', `${table}.yml`), 'utf8')) as {
+    checks?: readonly { name?: string }[];
+  };
+  return { ...head, checks: checks.map(({ name: _, ...check }) => JSON.stringify(check)).sort() };
+};
 const WORST = ['pass', 'warn', 'fail', 'error'];
 
 describe.skipIf(!existsSync(DBT))('a hundred tests of a dbt project', () => {
@@ -74,5 +82,14 @@ describe.skipIf(!existsSync(DBT))('a hundred tests of a dbt project', () => {
     const failing = names.filter(({ status }) => status !== 'pass').length;
     expect(failing).toBeGreaterThan(30);
     expect(names.length - failing).toBeGreaterThan(30);
+  });
+
+  it('become the same checks from the YAML of the project as from its manifest', async () => {
+    await assay(['import', 'dbt', 'target/manifest.json', '--out', 'from-manifest'], { cwd: folder });
+    await assay(['import', 'dbt', 'seeds', '--schema', 'bakery', '--out', 'from-yaml'], { cwd: folder });
+    for (const table of new Set(HUNDRED.map((one) => one.table))) {
+      const [manifest, yaml] = await Promise.all(['from-manifest', 'from-yaml'].map((out) => contract(out, table)));
+      expect(yaml, table).toEqual(manifest);
+    }
   });
 });

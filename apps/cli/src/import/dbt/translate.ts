@@ -58,6 +58,7 @@ export const translate = (test: DbtTest, project: Pick<DbtProject, 'resolve'>): 
   if (drafts.length === 0)
     throw new Untranslatable('warn_if and error_if count what the test returns, which the check here does not');
   const { plain: _, ...said } = limits;
+  const tags = [...new Set(test.config.tags)];
   return drafts.map((draft) => {
     const check = checkOf(draft, test, where);
     return {
@@ -65,7 +66,7 @@ export const translate = (test: DbtTest, project: Pick<DbtProject, 'resolve'>): 
       ...said,
       name: test.name ? words(test.name) : check.name,
       because: test.description || undefined,
-      tags: test.config.tags && test.config.tags.length > 0 ? test.config.tags : undefined,
+      tags: tags.length > 0 ? tags : undefined,
       owner: test.config.owner,
     };
   });
