@@ -184,6 +184,24 @@ describe('folders of files', () => {
     });
   });
 
+  it('show no line of theirs when a value does not fit its column: those checks could not be asked, and spot says why', async () => {
+    await project(files.replace('FORMAT', 'csv'));
+    const lines = Array.from({ length: 30_000 }, (_, i) => `${i + 1},PT,Ada`).join('\n');
+    await write('lake/boats/a.csv', `berth,flag,skipper\n${lines}\ntwelve,ES,Bea Sandoval\n`);
+    const { code, stdout, stderr } = await assay('check');
+    expect(code).toBe(3);
+    const broken = (await readLatest(folder)).tables
+      .flatMap(({ checks }) => checks)
+      .find(({ status }) => status === 'error');
+    expect(broken?.message).toMatch(/CSV Error on Line: 30002\s+Error when converting column "berth"/);
+    expect(stdout + stderr + JSON.stringify(await readLatest(folder))).not.toMatch(/Sandoval|twelve/);
+    const spot = await assay('spot', 'lake.boats');
+    expect(spot).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/^assay spot: lake\.boats cannot be read: .*Line: 30002\n$/),
+    });
+  });
+
   it('are named in one sentence when they are missing, empty or changed', async () => {
     await project(files.replace('FORMAT', 'csv'));
     expect(await assay('check')).toMatchObject({

@@ -21,11 +21,13 @@ export const maskRows = (rows: readonly Row[], pii: ReadonlySet<string>, mask: M
   );
 
 const QUOTED = /'(?:[^']|'')*'|"(?:[^"]|"")*"/g;
+/** A reader of CSV quotes the whole line that it stumbles over. */
+const RAW_LINE = /\s*Original Line:[\s\S]*?(?=\n(?:Error|Expected|Possible)|$)/;
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
 
 /** The first sentence of an engine's error. Quoted values are masked, the names of tables and columns stay readable. */
 export const maskError = (message: string, names: ReadonlySet<string>, mask: Mask): string =>
-  (message.split(/\n\s*(?:LINE \d+:|\n)/)[0] ?? '')
+  (message.replace(RAW_LINE, '').split(/\n\s*(?:LINE \d+:|\n)/)[0] ?? '')
     .replace(QUOTED, (quoted) => {
       const inside = quoted.slice(1, -1);
       return names.has(inside.toLowerCase()) ? quoted : `'${mask(inside)}'`;

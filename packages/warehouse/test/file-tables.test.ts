@@ -204,7 +204,7 @@ describe('says in one sentence', () => {
         () => write('boats/a.csv', 'berth\n1\n'),
         { format: 'csv', columns: { berth: 'bigit' } },
         'DataError',
-        /boats cannot be read: .*bigit/,
+        /boats\/a\.csv cannot be read: .*bigit/,
       ],
     ],
   )('%s', async (_, spoil, said, name, message) => {

@@ -1,7 +1,8 @@
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
-import { buildCandidate, countRows, selected } from '../gate/build.ts';
+import { buildCandidate, countRows, publishedTables, selected } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
+import { notesOf } from '../gate/notes.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -28,11 +29,12 @@ example: assay build --select 'gold.*'
       const candidate = await warehouse.begin({
         run,
         builds: models.map(({ table }) => table),
+        notes: notesOf(blueprint),
         wait: waitOf(text(flags, 'wait')),
         onWait: progress.note,
       });
       const step = { loaded, blueprint, progress, signal: effects.signal };
-      const published = await countRows(candidate.session, [...blueprint.tables.keys()]);
+      const published = await countRows(candidate.session, publishedTables(blueprint, loaded));
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
       const { sort } = makeAssay({ ...step, ...context, session: candidate.session });
       const built = await buildCandidate({ ...step, candidate, models, sort });

@@ -2,7 +2,7 @@ import { type Candidate, type Session, stoppable, UserError, type Warehouse } fr
 import { openWarehouse } from '@assay/warehouse';
 import { findChanges } from '../changes/find.ts';
 import { type Command, type Flags, text } from '../command.ts';
-import { countRows } from '../gate/build.ts';
+import { countRows, publishedTables } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
 import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
@@ -86,7 +86,7 @@ example: assay check gold.daily_revenue --published
       const blueprint = await grounded(drawn, loaded, session);
       const only = chosen(words, blueprint);
       const before = candidate ? await warehouse.published() : undefined;
-      const published = before ? await countRows(before, [...blueprint.tables.keys()]) : new Map();
+      const published = before ? await countRows(before, publishedTables(blueprint, loaded)) : new Map();
       await before?.close();
       const assay = makeAssay({
         ...{ loaded, blueprint, progress, session, published, only, runId: run.id },

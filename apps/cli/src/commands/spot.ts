@@ -1,5 +1,13 @@
 import { queryProblem } from '@assay/checks';
-import { type Column, type Session, UserError, type Warehouse } from '@assay/core';
+import {
+  CancelledError,
+  type Column,
+  DataError,
+  type Session,
+  UnavailableError,
+  UserError,
+  type Warehouse,
+} from '@assay/core';
 import { readReferences } from '@assay/pipeline';
 import { openDuckdb, openWarehouse } from '@assay/warehouse';
 import { closest, distance } from 'fastest-levenshtein';
@@ -73,6 +81,17 @@ interface Spot {
   readonly effects: Effects;
 }
 
+const KNOWN = [UserError, DataError, UnavailableError, CancelledError];
+
+/** A table that is there and cannot be read, such as a file with a value that does not fit its column. */
+const unreadable =
+  (word: string) =>
+  (error: unknown): never => {
+    if (KNOWN.some((type) => error instanceof type)) throw error;
+    const [first] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new UnavailableError(`${word} cannot be read: ${first}`, { cause: error });
+  };
+
 const spotTable = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
   const catalog = await session.catalog();
   const { table, columns, column } = findPlace(word, catalog);
@@ -142,7 +161,7 @@ const spot: Command = {
     try {
       session = await stateOf(flags, loaded, warehouse);
       const view = { word, session, pii: await piiOf(loaded), flags, effects };
-      await (/^\s*[\w$."`]+\s*$/u.test(word) ? spotTable(view) : spotQuery(view));
+      await (/^\s*[\w$."`]+\s*$/u.test(word) ? spotTable(view).catch(unreadable(word)) : spotQuery(view));
       return 0;
     } finally {
       await session?.close();

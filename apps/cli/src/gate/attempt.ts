@@ -6,7 +6,7 @@ import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
 import { grounded, groundedOn } from '../project/ground.ts';
 import type { LoadedProject } from '../project/load.ts';
-import { buildCandidate, countRows } from './build.ts';
+import { buildCandidate, countRows, publishedTables } from './build.ts';
 import { makeAssay } from './check.ts';
 import { observe } from './observe.ts';
 import type { Told } from './report.ts';
@@ -60,7 +60,7 @@ const whole = async (attempt: Attempt): Promise<Came> => {
   const blueprint = await ground(attempt.blueprint, loaded, session);
   // A candidate of ours begins as a copy of what is published; one of others has to be held against it
   const last = isAdopted ? before && { dialect: session.dialect, query: session.query, ...before } : session;
-  const published = last ? await countRows(last, [...blueprint.tables.keys()]) : new Map<string, number>();
+  const published = last ? await countRows(last, publishedTables(blueprint, loaded)) : new Map<string, number>();
   const assay = makeAssay({
     ...{ loaded, blueprint, session, progress, published, runId: attempt.run.id, signal: effects.signal },
     ...{ now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY },

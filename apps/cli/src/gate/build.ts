@@ -111,6 +111,10 @@ export const buildCandidate = async ({
   return { quarantine: quarantine as Report['quarantine'], took, timings, statements: session.statements - before };
 };
 
+/** The tables that a publication may hold; files are read where they lie, and are as they are. */
+export const publishedTables = ({ tables }: Blueprint, { files }: LoadedProject): string[] =>
+  [...tables.keys()].filter((name) => !files.some(({ table }) => table === name));
+
 /** Rows by table, in one statement; a table that is not there has no entry. */
 export const countRows = async (
   session: Pick<Session, 'catalog' | 'dialect' | 'physical' | 'query'>,

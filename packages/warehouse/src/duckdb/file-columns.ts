@@ -10,6 +10,22 @@ export interface FileOfTable {
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/[.\s]+$/, '') ?? '';
 
+/** Why a file could not be looked at, without what stands in it. */
+const reasonOf = (error: unknown): string =>
+  /Error when sniffing/.test(String(error))
+    ? 'has rows of different lengths, or no commas between its cells; deliver it again'
+    : `cannot be read: ${firstLine(error)}`;
+
+/** One file among those of a table. */
+class UnreadableFile extends Error {
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(path, { cause });
+    this.path = path;
+  }
+}
+
 const described = async (table: FileTable, files: readonly string[], session: Session): Promise<Column[]> => {
   const { rows } = await session.query(`describe select * from ${scanText(table, files, session.dialect)}`);
   return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type).toLowerCase() }));
@@ -47,8 +63,12 @@ const columnsByFile: Readonly<
   csv: async (table, files, session) => {
     const found: FileOfTable[] = [];
     // Types are what the values of one file look like, and may differ; names may not
-    for (const path of files)
-      found.push({ path, columns: (await described(table, [path], session)).map(({ name }) => ({ name, type: '' })) });
+    for (const path of files) {
+      const columns = await described(table, [path], session).catch((error) => {
+        throw new UnreadableFile(path, error);
+      });
+      found.push({ path, columns: columns.map(({ name }) => ({ name, type: '' })) });
+    }
     return found;
   },
   ndjson: async () => [],
@@ -96,6 +116,7 @@ export const fileTableColumns = async (
     return columns;
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw bad(`${table.path} cannot be read: ${firstLine(error)}`, error);
+    if (error instanceof UnreadableFile) throw bad(`${shown(error.path)} ${reasonOf(error.cause)}`, error);
+    throw bad(`${table.path} ${reasonOf(error)}`, error);
   }
 };

@@ -5,6 +5,9 @@ const struct = (types: Readonly<Record<string, string>>, { literal }: Dialect): 
     .map(([name, type]) => `${literal(name)}: ${literal(type)}`)
     .join(', ')}}`;
 
+/** As RFC 4180 has it; left to guess, DuckDB skips lines that do not fit its guess. Types are what is left to find out. */
+const CSV = `header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''`;
+
 /**
  * A table function over files, with the types that `sources:` gives their columns. What looks like a pattern in the name
  * of a file is the name; `pattern` is one.
@@ -26,7 +29,7 @@ export const scanText = (
     ...(format === 'parquet' ? [] : ['union_by_name = true']),
     `hive_partitioning = ${partitions !== undefined}`,
     ...(partitions ? [`hive_types = ${struct(partitions, dialect)}`] : []),
-    ...(format === 'csv' ? ['header = true'] : []),
+    ...(format === 'csv' ? [CSV] : []),
     ...(format === 'csv' && typed ? [`types = ${struct(columns, dialect)}`] : []),
   ].join(', ');
   if (format === 'csv' || !typed) return `read_${format}(${options})`;
