@@ -33,6 +33,37 @@ it('refuses what fails, and leaves what is published', async () => {
   expect(await lakehouse.shown()).toEqual([APPLES, APPLES]);
 });
 
+it('writes beside a published table what contract and model say of it, in the commit that changes its rows', async () => {
+  await lakehouse.close();
+  const changes = {
+    'checks/gold/trees.yml': `table: gold.trees
+description: One tree's whole harvest, the owner's pride
+owner: orchard@example.com
+freshness: { within: 36h, column: picked }
+tags: [fruit]
+columns:
+  apples: { not_null: true }
+`,
+    'models/gold/trees.sql':
+      '-- grain: tree\n-- cluster: tree\nselect tree, cast(sum(apples) as bigint) as apples, max(picked) as picked from silver.harvest where picked <= :as_of group by tree',
+  };
+  lakehouse = await openLakehouse({ changes });
+  const { code, stdout, stderr } = await gate();
+  expect(code, stdout + stderr).toBe(0);
+  const { rows } = await lakehouse.delta.run('show tblproperties `lake`.`gold`.`trees`');
+  expect(Object.fromEntries(rows)).toMatchObject({
+    'assay.run': (await lakehouse.report()).run.id,
+    'assay.owner': 'orchard@example.com',
+    'assay.sla_freshness_hours': '36',
+    'assay.tags': 'fruit',
+    'assay.grain': 'tree',
+    comment: "One tree's whole harvest, the owner's pride",
+    clustering: '"tree"',
+  });
+  // Replaced, never dropped: that is what keeps the GRANTs of a table
+  expect(statements(0).filter((text) => /^drop table|^alter table/i.test(text))).toEqual([]);
+});
+
 it('stops at Ctrl-C with 130, and nothing is half-done', async () => {
   await gate();
   await lakehouse.fillSilver(2);

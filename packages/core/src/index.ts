@@ -46,5 +46,6 @@ export type {
   Publication,
   Run,
   TableFacts,
+  TableNotes,
   Warehouse,
 } from './warehouse.ts';

@@ -28,6 +28,15 @@ export interface TableFacts {
   readonly changedAt: string | null;
 }
 
+/** What is written beside a table when it is published, where the engine keeps such things. */
+export interface TableNotes {
+  readonly description: string | null;
+  /** Each becomes `assay.<name>`, where `TableFacts` finds it. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** The columns by which rows that are read together should lie together. */
+  readonly cluster: readonly string[];
+}
+
 export type CandidateState = 'building' | 'built' | 'passed' | 'refused';
 
 export interface CandidateInfo {
@@ -63,6 +72,8 @@ export interface BeginOptions {
   readonly run: Run;
   /** The tables that the run builds; where a candidate holds these alone, all others are seen as they are published. */
   readonly builds?: readonly string[];
+  /** By table. */
+  readonly notes?: ReadonlyMap<string, TableNotes> | undefined;
   /** Begins with what somebody else built instead of what is published. */
   readonly adopt?: Adoption | undefined;
   /** Seconds to wait for another writer. */

@@ -5,6 +5,7 @@ import { attempt } from '../gate/attempt.ts';
 import { selected } from '../gate/build.ts';
 import { ciOf } from '../gate/ci.ts';
 import { finish } from '../gate/finish.ts';
+import { notesOf } from '../gate/notes.ts';
 import { reportOf } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
@@ -53,6 +54,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         run,
         adopt,
         builds: models.map(({ table }) => table),
+        notes: notesOf(blueprint),
         wait: waitOf(text(flags, 'wait')),
         onWait: progress.note,
       });

@@ -150,7 +150,7 @@ export const deltaWarehouse = (
       return last && candidateSession(await connect(), { catalog, run: last.run, builds: new Set(last.builds) });
     },
 
-    begin: ({ run, builds: wanted = [], adopt, ...wait }) =>
+    begin: ({ run, builds: wanted = [], notes = new Map(), adopt, ...wait }) =>
       asWriter(run.id, wait, async (taken, session) => {
         const adopted = adopt ? await findAdopted(publishedSession(session), adopt) : [];
         const builds = adopt ? adopted.map(({ table }) => table) : wanted;
@@ -162,6 +162,11 @@ export const deltaWarehouse = (
         const known: KnownCandidate = {
           ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
           builds: [...builds],
+          notes: Object.fromEntries(
+            [...notes]
+              .filter(([table]) => builds.includes(table))
+              .map(([table, { cluster, ...note }]) => [table, { ...note, cluster: [...cluster] }]),
+          ),
         };
         await tell(session, catalog, { kind: 'candidate', said: known });
         for (const schema of schemasOf(builds))

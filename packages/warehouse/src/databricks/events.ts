@@ -28,12 +28,19 @@ export type Attempt = z.infer<typeof attempt>;
 const published = z.object({ run: z.string(), asOf: z.string(), publishedAt: z.string(), versions });
 export type Published = z.infer<typeof published>;
 
+const notes = z.object({
+  description: z.string().nullable(),
+  properties: z.record(z.string(), z.string()),
+  cluster: z.array(z.string()),
+});
+
 const candidate = z.object({
   run: z.string(),
   asOf: z.string(),
   startedAt: z.string(),
   state: z.enum(['building', 'built', 'passed', 'refused']),
   builds: z.array(z.string()),
+  notes: z.record(z.string(), notes).default({}).describe('what is written beside the tables when they are published'),
 });
 export type KnownCandidate = z.infer<typeof candidate>;
 

@@ -1,12 +1,10 @@
-import { type Publication, type Session, UnavailableError, UserError } from '@assay/core';
+import { type Publication, type Session, type TableNotes, UnavailableError, UserError } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
 import { isMissing, StatementError } from './errors.ts';
 import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
+import { clausesOf, RUN } from './notes.ts';
 import { settled } from './settled.ts';
 import { candidateSchema } from './state-session.ts';
-
-/** The table property that says which run a published table is of; it changes in the commit that changes the rows. */
-const RUN = 'assay.run';
 
 export interface Place {
   readonly session: Session;
@@ -43,9 +41,15 @@ const runOf = async (place: Place, table: string): Promise<string | undefined> =
   return value === undefined ? undefined : String(value);
 };
 
-const replace = async (place: Place, table: string, run: string): Promise<void> =>
+/** The rows of a run's candidate, and what is to be written beside them. */
+interface Next {
+  readonly run: string;
+  readonly notes: TableNotes | undefined;
+}
+
+const replace = async (place: Place, table: string, { run, notes }: Next): Promise<void> =>
   place.session.execute(
-    `create or replace table ${path(place, table)} tblproperties (${dialect.literal(RUN)} = ${dialect.literal(run)})
+    `create or replace table ${path(place, table)} ${clausesOf(run, notes)}
      as select * from ${path(place, table, run)}`,
   );
 
@@ -54,8 +58,15 @@ const restore = (place: Place, table: string, version: number | null): Promise<v
     ? place.session.execute(`drop table if exists ${path(place, table)}`)
     : place.session.execute(`restore table ${path(place, table)} to version as of ${version}`);
 
+interface Settling {
+  readonly past: Past;
+  /** An earlier run has begun it. */
+  readonly begun: boolean;
+}
+
 /** Does what an attempt says, table by table; when it was begun earlier, what is done already is left alone. */
-const advance = async (place: Place, { kind, run, before, to }: Attempt, begun: boolean): Promise<void> => {
+const advance = async (place: Place, { kind, run, before, to }: Attempt, { past, begun }: Settling): Promise<void> => {
+  const notes = past.candidates.find((candidate) => candidate.run === run)?.notes ?? {};
   const missing = Object.keys(before).filter((table) => before[table] === null);
   const schemas = new Set(missing.map((table) => table.split('.')[0] ?? ''));
   for (const schema of schemas)
@@ -64,7 +75,7 @@ const advance = async (place: Place, { kind, run, before, to }: Attempt, begun: 
     Object.keys(before).map(async (table) => {
       if (kind === 'rollback') return restore(place, table, to[table] ?? null);
       const done = begun && (await versionOf(place, table)) !== null && (await runOf(place, table)) === run;
-      if (!done) await replace(place, table, run);
+      if (!done) await replace(place, table, { run, notes: notes[table] });
     }),
   );
 };
@@ -80,14 +91,8 @@ const undo = async (place: Place, attempt: Attempt): Promise<void> => {
   await tell(place.session, place.catalog, { kind: 'undone', said: { run: attempt.run } });
 };
 
-interface Settling {
-  readonly past: Past;
-  /** An earlier run has begun it. */
-  readonly begun: boolean;
-}
-
 const settle = async (place: Place, attempt: Attempt, { past, begun }: Settling): Promise<Published> => {
-  await advance(place, attempt, begun);
+  await advance(place, attempt, { past, begun });
   const changed = await versionsOf(place, Object.keys(attempt.before));
   const { run, asOf, publishedAt } = attempt;
   const said = { run, asOf, publishedAt, versions: { ...past.publications[0]?.versions, ...changed } };

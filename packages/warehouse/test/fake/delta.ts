@@ -71,10 +71,18 @@ export const openDelta = async () => {
 
   const statements: readonly Statement[] = [
     [
-      /^create or replace table (\S+)(?: tblproperties \('(.+?)' = '(.+?)'\))?\s+(as .*)$/is,
-      async ([, table = '', key, value, query]) => {
+      /^create or replace table (\S+)(?: cluster by \((.+?)\))?(?: comment '((?:[^']|'')*)')?(?: tblproperties \((.+?)\))?\s+(as .*)$/is,
+      async ([, table = '', cluster, comment, pairs, query]) => {
         await duckdb.execute(`create or replace table ${table} ${query}`);
-        properties.set(table, new Map(key && value ? [[key, value]] : []));
+        const written = Array.from(
+          (pairs ?? '').matchAll(/'(.+?)' = '(.*?)'/g),
+          ([, key = '', value = '']) => [key, value] as const,
+        );
+        const beside = [
+          ...(cluster ? [['clustering', cluster] as const] : []),
+          ...(comment ? [['comment', comment.replaceAll("''", "'")] as const] : []),
+        ];
+        properties.set(table, new Map([...written, ...beside]));
         return keep(table);
       },
     ],
@@ -91,6 +99,13 @@ export const openDelta = async () => {
         const value = properties.get(await existing(table))?.get(key);
         return { columns: texts('key', 'value'), rows: value === undefined ? [] : [[key, value]] };
       },
+    ],
+    [
+      /^show tblproperties (\S+)$/i,
+      async ([, table = '']) => ({
+        columns: texts('key', 'value'),
+        rows: [...(properties.get(await existing(table)) ?? [])],
+      }),
     ],
     [
       /^restore table (\S+) to version as of (\d+)$/i,
@@ -131,7 +146,11 @@ export const openDelta = async () => {
       const translated = text
         .replace(/^\/\*.*?\*\//, '')
         .trim()
-        .replaceAll(/`((?:[^`]|``)*)`/g, '"$1"');
+        .replaceAll(/`((?:[^`]|``)*)`|'((?:\\.|[^'\\])*)'/gs, (_, name?: string, value?: string) =>
+          name === undefined
+            ? `'${(value ?? '').replaceAll(/\\(.)/gs, '$1').replaceAll("'", "''")}'`
+            : `"${name.replaceAll('``', '`')}"`,
+        );
       for (const [pattern, act] of statements) {
         const found = pattern.exec(translated);
         if (!found) continue;
