@@ -10,9 +10,18 @@ export interface Finding {
   readonly owner: string | null;
   readonly news: 'new' | 'still failing' | 'recovered' | null;
   readonly reach: Reach;
-  /** Something upstream that blocks, too, is its likely cause. */
-  readonly follows: boolean;
+  /** Failing checks upstream, those that block first. */
+  readonly causes: readonly Cause[];
 }
+
+export interface Cause {
+  readonly id: string;
+  readonly name: string;
+  readonly table: string;
+  readonly blocks: boolean;
+}
+
+const follows = ({ causes }: Finding): boolean => causes.some(({ blocks }) => blocks);
 
 const broken = (status: ReportedCheck['status'] | null): boolean => status === 'fail' || status === 'error';
 
@@ -24,7 +33,7 @@ const news = ({ status, previous_status }: ReportedCheck): Finding['news'] => {
 /** Worst first: what blocks before what warns, causes before consequences, wide reach before narrow, many rows before few. */
 const worstFirst = (a: Finding, b: Finding): number =>
   STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
-  Number(a.follows) - Number(b.follows) ||
+  Number(follows(a)) - Number(follows(b)) ||
   b.reach.tables.length - a.reach.tables.length ||
   (b.check.failing_rows ?? 0) - (a.check.failing_rows ?? 0) ||
   (a.check.id < b.check.id ? -1 : 1);
@@ -32,8 +41,18 @@ const worstFirst = (a: Finding, b: Finding): number =>
 /** Every check of a report, worst first. */
 export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] => {
   const reach = reachOf(report);
-  const checks = report.tables.flatMap((table) => table.checks);
-  const blocking = new Set(checks.filter((check) => standing(check) === 'fail').map(({ id }) => id));
+  const failing = new Map(
+    report.tables.flatMap((table) =>
+      table.checks
+        .filter(({ status }) => status === 'fail')
+        .map((check): [string, Cause] => [
+          check.id,
+          { id: check.id, name: check.name, table: table.name, blocks: standing(check) === 'fail' },
+        ]),
+    ),
+  );
+  const causesOf = ({ likely_cause }: ReportedCheck): Cause[] =>
+    likely_cause.flatMap((id) => failing.get(id) ?? []).sort((a, b) => Number(b.blocks) - Number(a.blocks));
   return report.tables
     .flatMap((table) =>
       table.checks.map(
@@ -44,7 +63,7 @@ export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] 
           owner: check.owner ?? table.owner,
           news: news(check),
           reach: reach(table.name),
-          follows: check.likely_cause.some((id) => blocking.has(id)),
+          causes: causesOf(check),
         }),
       ),
     )

@@ -126,6 +126,10 @@ describe('what a digest says', () => {
     expect(html).not.toContain('44762.85');
   });
 
+  it('names the likely cause in words', async () => {
+    expect((await only()).text).toContain('likely cause: every day has orders, silver.fact_orders');
+  });
+
   it('says where the whole page is', async () => {
     expect((await only()).html).toContain('<a class="link" href="https://ci.shop.example/report.html"');
     expect((await only(bare, { page: '/tmp/report.html' })).html).not.toContain('href="/tmp');

@@ -42,7 +42,9 @@ describe('the page', () => {
 
   it('links a consequence to its likely cause, and puts the cause before it', async () => {
     const page = await formats.html.render(refused());
-    expect(page).toMatch(/Likely cause<\/dt><dd><a href="#check-fact-orders-order-ts-no-gaps">/);
+    expect(page).toMatch(
+      /Likely cause<\/dt><dd><p><a href="#check-fact-orders-order-ts-no-gaps">every day has orders<\/a>/,
+    );
     expect(page.indexOf('id="check-fact-orders-order-ts-no-gaps"')).toBeLessThan(
       page.indexOf('id="check-daily-revenue-reconcile-orders"'),
     );

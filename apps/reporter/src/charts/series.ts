@@ -55,11 +55,15 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
     return [{ coord: [at, value], value: shortened(label, 40), label: { position, distance: 8 } }];
   });
   const zero = { yAxis: 0, lineStyle: { color: palette.hairline, type: 'solid', width: 1 }, label: { show: false } };
+  const right = 20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length)));
+  // The first label stands right of its tick, so that each needs half of another's room besides
+  const label = LETTER * Math.max(1, ...chart.x.map(({ length }) => length));
+  const labels = Math.max(2, Math.floor((palette.width - MARGIN.left - right) / (1.5 * label + 8)));
   return {
     width: palette.width,
     height: HEIGHT,
     option: {
-      grid: { ...MARGIN, right: 20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length))) },
+      grid: { ...MARGIN, right },
       xAxis: {
         type: 'category',
         data: chart.x,
@@ -69,7 +73,7 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
         axisLabel: {
           ...text,
           hideOverlap: true,
-          interval: Math.max(0, Math.ceil(chart.x.length / 6) - 1),
+          interval: Math.max(0, Math.ceil(chart.x.length / labels) - 1),
           showMaxLabel: false,
           alignMinLabel: 'left',
         },

@@ -28,6 +28,8 @@ const keys = ({ check: { samples }, table: { grain } }: Finding): string | null 
 };
 
 const item = (finding: Finding) => {
+  const [first] = finding.causes;
+  const others = finding.causes.length - 1;
   const { check, table, standing, owner, news } = finding;
   const runbook = news === 'recovered' ? null : (check.runbook ?? table.runbook);
   return {
@@ -39,7 +41,8 @@ const item = (finding: Finding) => {
     wanted: said(check.wanted),
     errored: check.status === 'error',
     because: news === 'recovered' || check.because === null ? null : said(check.because),
-    cause: check.likely_cause.length === 0 ? null : said(check.likely_cause.join(', ')),
+    cause:
+      first === undefined ? null : said(`${first.name}, ${first.table}${others > 0 ? `, and ${others} more` : ''}`),
     since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
     owner: owner === null ? null : said(owner),
     runbook: runbook === null ? null : said(runbook),

@@ -10,6 +10,7 @@ const MOST_SAMPLES = 10;
 const MOST_COLUMNS = 12;
 const LONGEST_CELL = 160;
 const MOST_REACHED = 8;
+const MOST_CAUSES = 5;
 
 type Sample = Finding['check']['samples'][number];
 
@@ -72,7 +73,9 @@ const trend = ({ check }: Finding, { run }: Report): (number | null)[] => [
 /** The worst findings as the page tells them: closed to one line, open to all that is known. */
 export const findingView = (finding: Finding, report: Report, places: Places) => {
   const { check, table, standing } = finding;
-  const causes = check.likely_cause.map((id) => ({ id, place: places.check(id) }));
+  const causes = finding.causes
+    .slice(0, MOST_CAUSES)
+    .map(({ id, name, table: from }) => ({ name, table: from, place: places.check(id) }));
   return {
     place: places.check(check.id),
     standing,
@@ -88,6 +91,7 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
     explanation: check.explanation,
     because: check.because,
     causes,
+    moreCauses: Math.max(0, finding.causes.length - MOST_CAUSES),
     reach: reachView(finding, report, places),
     samples: sampleTable(check.samples),
     sql: check.sql,
