@@ -46,7 +46,8 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
       const start = performance.now();
       const book = () =>
         asked.costs.add({ table, checks: [id] }, { statements: 1, scans: 1, ms: performance.now() - start });
-      return (await session.query(text, options).finally(book)).rows;
+      const narrowed = plan.asking.narrow?.(text, asked.known) ?? text;
+      return (await session.query(narrowed, options).finally(book)).rows;
     };
   const looked = new Map<string, Promise<readonly Column[]>>();
   const slicing = (check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]> => {

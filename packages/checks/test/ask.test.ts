@@ -93,5 +93,6 @@ it('gives up at once when the engine is gone', async () => {
     throw new UnavailableError('the warehouse does not answer');
   });
   await expect(run(duckdbAsking, gone)).rejects.toThrow('the warehouse does not answer');
-  expect(sent).toBe(2);
+  // Each statement in flight, and the question after it whether anything answers at all
+  expect(sent).toBeLessThanOrEqual(2 * duckdbAsking.concurrency);
 });

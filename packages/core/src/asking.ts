@@ -39,6 +39,8 @@ export interface Batch {
 export interface Asking {
   /** Rounds of batches; a later round is asked only what earlier ones left open, and the last answers everything. */
   plan(questions: readonly Question[], dialect: Dialect): readonly (readonly Batch[])[];
+  /** The same rows from a statement that need not find out again what is known. Default: the statement as it is. */
+  readonly narrow?: ((text: string, known: Known) => string) | undefined;
   /** The same SQL without what only our own sessions know, for people to paste. Default: as it is. */
   readonly plain?: ((text: string) => string) | undefined;
   /** Statements worth having in flight at once. */

@@ -7,7 +7,11 @@ const duckdb = z.strictObject({
   type: z.literal('duckdb'),
   path: z.string(),
   memory: z.string().default('1GB').describe('what the engine may hold before it spills to disk'),
-  statement_timeout: z.int().positive().optional().describe('seconds after which a statement of a check is stopped; 1800 without it'),
+  statement_timeout: z
+    .int()
+    .positive()
+    .optional()
+    .describe('seconds after which a statement of a check is stopped; 1800 without it'),
 });
 
 const statements = {

@@ -23,12 +23,20 @@ export const allOf = (...conditions: readonly (Sql | undefined)[]): Sql => {
       );
 };
 
-/** The keys that stand in a table more than once. */
-export const repeatedKeys = ({ from, where }: Relation, columns: readonly string[], nullsEqual: boolean): Sql => {
+/** The keys that stand in a table more than once, and what else is wanted of each. */
+export const repeatedKeys = (
+  { from, where }: Relation,
+  columns: readonly string[],
+  { nullsEqual, beside = [] }: { nullsEqual: boolean; beside?: readonly Sql[] },
+): Sql => {
   const names = join(columns.map((name) => id(name)));
   const complete = nullsEqual ? [] : columns.map((name) => sql`${id(name)} is not null`);
-  return sql`select ${names}, count(*) as n from ${from} where ${allOf(where, ...complete)} group by ${names} having count(*) > 1`;
+  return sql`select ${join([names, ...beside])} from ${from} where ${allOf(where, ...complete)} group by ${names} having count(*) > 1`;
 };
+
+/** Each of those keys with the number of its rows, `n`. */
+export const countedKeys = (relation: Relation, columns: readonly string[], nullsEqual: boolean): Sql =>
+  repeatedKeys(relation, columns, { nullsEqual, beside: [sql`count(*) as n`] });
 
 /** The condition that a metric counts, where it counts single rows by themselves. */
 export const condition = (metric: Metric): Sql | undefined => {
@@ -61,7 +69,7 @@ export const scalarQuery = ({ relation, metric }: Omit<Question, 'key'>): Sql =>
     case 'greatest':
       return sql`select max(${id(metric.column)}) from ${from} where ${allOf(where)}`;
     case 'repeated':
-      return sql`select coalesce(sum(n), 0) from (${repeatedKeys(relation, metric.columns, metric.nullsEqual ?? false)}) repeated`;
+      return sql`select coalesce(sum(n), 0) from (${countedKeys(relation, metric.columns, metric.nullsEqual ?? false)}) repeated`;
     case 'orphaned':
       return sql`select count(*) from (select * from ${from} where ${allOf(where)}) t where ${orphan(metric.columns, metric.to)}`;
     default:

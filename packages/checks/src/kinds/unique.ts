@@ -1,4 +1,4 @@
-import { id, join, type Sql, sql } from '@assay/core';
+import { id, join, repeatedKeys, sql } from '@assay/core';
 import { z } from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
@@ -18,11 +18,6 @@ type Options = z.infer<typeof options>;
 const keyOf = (wanted: Options, { column }: Context): readonly string[] =>
   wanted === true ? [column] : 'columns' in wanted ? wanted.columns : wanted;
 const nullsEqual = (wanted: Options): boolean => typeof wanted === 'object' && 'nulls' in wanted;
-
-const repeats = (key: readonly string[], from: Sql, where: Sql): Sql => {
-  const names = join(key.map((name) => id(name)));
-  return sql`(select ${names} from ${from} where ${where} group by ${names} having count(*) > 1)`;
-};
 
 export const unique = kind({
   name: 'unique',
@@ -51,18 +46,17 @@ export const unique = kind({
   }),
   rows: (wanted, context) => {
     const key = keyOf(wanted, context);
-    const { from, where } = context.relation;
-    const kept = where ?? sql`true`;
-    if (!nullsEqual(wanted)) {
+    const isEqual = nullsEqual(wanted);
+    const repeats = sql`(${repeatedKeys(context.relation, key, { nullsEqual: isEqual })})`;
+    if (!isEqual) {
       const left = key.length === 1 ? id(...key) : sql`(${join(key.map((name) => id(name)))})`;
-      const complete = join([kept, ...key.map((name) => sql`${id(name)} is not null`)], ' and ');
-      return sql`${left} in ${repeats(key, from, complete)}`;
+      return sql`${left} in ${repeats}`;
     }
     const same = join(
       key.map((name) => sql`o.${id(name)} is not distinct from t.${id(name)}`),
       ' and ',
     );
-    return sql`exists (select 1 from ${repeats(key, from, kept)} o where ${same})`;
+    return sql`exists (select 1 from ${repeats} o where ${same})`;
   },
   shows: keyOf,
   examples: [

@@ -4,6 +4,7 @@ import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts'
 import { expandMacros, readMacros } from './expand-macros.ts';
 import { keyParts, orderedPart, probePart } from './keys.ts';
 import macros from './macros.sql?raw';
+import { narrow, repeatedBatch } from './repeated.ts';
 import { statisticsParts, statsParts } from './statistics.ts';
 import { vocabularyBatches } from './vocabulary.ts';
 
@@ -70,7 +71,7 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
       ...keys.map((question) => subqueries(table, keyParts(question, text))),
       ...each(rest, (question) => plainPart(question, how)),
     ],
-    each(keys, (question) => plainPart(question, how)),
+    keys.map((question) => repeatedBatch(question, text)),
   ];
 };
 
@@ -82,6 +83,7 @@ export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
   // A table of few row groups keeps one core busy, so statements go in pairs even on a small machine.
   concurrency: Math.min(4, Math.max(2, availableParallelism())),
   longest: 1_000_000,
+  narrow,
   plain: (text) => expandMacros(text, readMacros(macros)),
   plan: (questions, dialect: Dialect) => {
     const text: Text = (piece) => render(piece, dialect);
