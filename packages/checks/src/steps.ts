@@ -1,8 +1,9 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { by, countOf } from './groups.ts';
-import { type Context, type Example, type Kind, kind } from './kind.ts';
+import { by } from './groups.ts';
+import type { Context, Example, Kind } from './kind.ts';
 import { missingColumns } from './names.ts';
+import { queryKind } from './query-kind.ts';
 import { counted } from './wording.ts';
 
 const options = z.strictObject({
@@ -44,27 +45,19 @@ export const orderedKind = ({
     const broken = step === undefined ? wrong[strictly ? 'strictly' : 'weakly'] : sql`${advance} <> ${step}`;
     return sql`select * from (${stepped}) steps where ${broken}`;
   };
-  return kind({
+  return queryKind({
     name,
     summary,
     nulls: 'Rows without a value are passed over.',
     dimension: 'consistency',
     on: 'column',
-    filters: true,
     options,
     claim: ({ along, strictly, step }, { column }) =>
       `${column} ${strictly || step !== undefined ? verb.strictly : verb.weakly}${step === undefined ? '' : ` by ${step}`} along ${along}`,
     problems: ({ along, by: keys = [] }, context) => missingColumns([along, ...keys], context),
-    measure: (wanted, context) => ({
-      breaks: { shape: 'query', query: countOf(breaks(wanted, context)) },
-    }),
-    judge: ({ breaks: found }, { step }) => ({
-      holds: Number(found) === 0,
-      failing: Number(found),
-      found: `${counted(Number(found), 'row')} out of order`,
-      wanted: step === undefined ? 'in order' : `steps of ${step}`,
-    }),
-    groups: (wanted, context) => ({ query: breaks(wanted, context), tables: [context.table] }),
+    offenders: breaks,
+    found: (count) => `${counted(count, 'row')} out of order`,
+    wanted: ({ step }) => (step === undefined ? 'in order' : `steps of ${step}`),
     examples,
   });
 };

@@ -1,8 +1,9 @@
 import { id, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { by, countOf, groupsWhere } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import { by, groupsWhere } from '../groups.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z.union([z.literal(true), z.strictObject({ by: by.unwrap() })]);
@@ -20,33 +21,23 @@ const without = (wanted: Options, context: Context): Sql =>
     context,
   );
 
-export const atLeastOne = kind({
+export const atLeastOne = queryKind({
   name: 'at_least_one',
   summary: 'A column has a value in one row at least, of all or of each group.',
   nulls: 'NULL is no value; a group whose key is NULL is a group.',
   dimension: 'completeness',
   on: 'column',
-  filters: true,
   options,
   claim: (wanted, { column }) => `some row${wanted === true ? '' : ` of each ${wanted.by.join(', ')}`} has a ${column}`,
   problems: (wanted, context) => missingColumns(keysOf(wanted), context),
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    failing: { shape: 'query', query: countOf(without(wanted, context)) },
-  }),
-  judge: ({ rows, failing }, wanted) => ({
-    holds: Number(failing) === 0,
-    failing: Number(failing),
-    judged: rows,
-    found:
-      wanted === true
-        ? Number(failing) > 0
-          ? 'NULL in every row'
-          : 'a value'
-        : counted(Number(failing), 'group without a value', 'groups without a value'),
-    wanted: 'a value',
-  }),
-  groups: (wanted, context) => ({ query: without(wanted, context), tables: [context.table] }),
+  offenders: without,
+  found: (count, wanted) =>
+    wanted === true
+      ? count > 0
+        ? 'NULL in every row'
+        : 'a value'
+      : counted(count, 'group without a value', 'groups without a value'),
+  wanted: () => 'a value',
   examples: [
     {
       title: 'nothing but NULLs fails',

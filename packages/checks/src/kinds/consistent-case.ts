@@ -1,7 +1,7 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { countOf } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
+import { queryKind } from '../query-kind.ts';
 import { family } from '../types.ts';
 import { counted } from '../wording.ts';
 
@@ -10,27 +10,19 @@ const mixed = ({ column, relation }: Context): Sql => {
   return sql`select * from (select ${folded} as folded, count(distinct ${id(column)}) as spellings, min(${id(column)}) as one, max(${id(column)}) as another from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)} group by ${folded}) spelled where spellings > 1`;
 };
 
-export const consistentCase = kind({
+export const consistentCase = queryKind({
   name: 'consistent_case',
   summary: 'No two values differ in the case of their letters alone.',
   nulls: 'NULL is no value.',
   dimension: 'consistency',
   on: 'column',
-  filters: true,
   options: z.literal(true),
   claim: (_, { column }) => `${column} is spelled in one case`,
   problems: (_, { column, columns }) =>
     columns.some((one) => one.name === column && family(one) !== 'text') ? [`${column} is not text`] : [],
-  measure: (_, context) => ({
-    mixed: { shape: 'query', query: countOf(mixed(context)) },
-  }),
-  judge: ({ mixed: found }) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    found: counted(Number(found), 'value with several spellings', 'values with several spellings'),
-    wanted: 'one spelling',
-  }),
-  groups: (_, context) => ({ query: mixed(context), tables: [context.table] }),
+  offenders: (_, context) => mixed(context),
+  found: (count) => counted(count, 'value with several spellings', 'values with several spellings'),
+  wanted: () => 'one spelling',
   examples: [
     {
       title: 'Porto and porto',

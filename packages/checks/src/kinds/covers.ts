@@ -1,8 +1,8 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { countOf } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const names = z.array(z.string()).min(1);
@@ -24,13 +24,12 @@ const absent = ({ columns, of, keys = columns, where }: Options, { relation, fro
   return sql`select ${named} from (${wanted}) w where not exists (select 1 from (${here}) h where ${same})`;
 };
 
-export const covers = kind({
+export const covers = queryKind({
   name: 'covers',
   summary: 'Every key of another table occurs here: references, read the other way round.',
   nulls: 'A key there that holds a NULL is no key, and a NULL here covers nothing.',
   dimension: 'completeness',
   on: 'table',
-  filters: true,
   options,
   claim: ({ of, columns, keys = columns, where }) =>
     `every ${keys.join(', ')} of ${of}${where ? ` where ${where}` : ''} occurs`,
@@ -42,16 +41,10 @@ export const covers = kind({
       ? unknown
       : [...unknown, `${columns.length} columns cannot cover ${keys.length}`];
   },
-  measure: (wanted, context) => ({
-    absent: { shape: 'query', query: countOf(absent(wanted, context)) },
-  }),
-  judge: ({ absent: found }, { of }) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    found: `${counted(Number(found), 'key')} of ${of} absent`,
-    wanted: `every key of ${of}`,
-  }),
-  groups: (wanted, context) => ({ query: absent(wanted, context), tables: [context.table, wanted.of] }),
+  offenders: absent,
+  reads: ({ of }) => [of],
+  found: (count, { of }) => `${counted(count, 'key')} of ${of} absent`,
+  wanted: ({ of }) => `every key of ${of}`,
   examples: [
     {
       title: 'a customer who ordered and has no segment',

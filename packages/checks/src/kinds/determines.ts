@@ -1,7 +1,8 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const names = z.array(z.string()).min(1);
@@ -17,26 +18,18 @@ const undecided = ({ columns, decides }: Options, { relation }: Context): Sql =>
   return sql`select ${keys}, count(distinct ${id(decides)}) as different, min(${id(decides)}) as one, max(${id(decides)}) as another from ${relation.from} where ${allOf(relation.where, ...complete)} group by ${keys} having count(distinct ${id(decides)}) > 1`;
 };
 
-export const determines = kind({
+export const determines = queryKind({
   name: 'determines',
   summary: 'Rows that agree in some columns agree in another: one postal code, one city.',
   nulls: 'Keys that hold a NULL decide nothing, and a NULL contradicts nothing.',
   dimension: 'consistency',
   on: 'table',
-  filters: true,
   options,
   claim: ({ columns, decides }) => `${columns.join(', ')} determines ${decides}`,
   problems: ({ columns, decides }, context) => missingColumns([...columns, decides], context),
-  measure: (wanted, context) => ({
-    failing: { shape: 'query', query: sql`select count(*) from (${undecided(wanted, context)}) undecided` },
-  }),
-  judge: ({ failing }, { decides }) => ({
-    holds: Number(failing) === 0,
-    failing: Number(failing),
-    found: `${counted(Number(failing), 'key')} with several ${decides}`,
-    wanted: `one ${decides} a key`,
-  }),
-  groups: (wanted, context) => ({ query: undecided(wanted, context), tables: [context.table] }),
+  offenders: undecided,
+  found: (count, { decides }) => `${counted(count, 'key')} with several ${decides}`,
+  wanted: ({ decides }) => `one ${decides} a key`,
   examples: [
     {
       title: 'a postal code in two cities',

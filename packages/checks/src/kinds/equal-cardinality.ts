@@ -1,8 +1,8 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { countOf } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z
@@ -21,13 +21,12 @@ const differing = (wanted: string, { column, relation, from }: Context): Sql => 
   return sql`select found, sum(here) as here, sum(there) as there from (${both}) sides group by found having sum(here) <> sum(there)`;
 };
 
-export const equalCardinality = kind({
+export const equalCardinality = queryKind({
   name: 'equal_cardinality',
   summary: 'Each value of a column occurs as often as in a column of another table.',
   nulls: 'NULL is a value, and as frequent on both sides.',
   dimension: 'consistency',
   on: 'column',
-  filters: true,
   judgesEmpty: true,
   options,
   claim: (wanted, { column }) => `each ${column} occurs as often as in ${wanted}`,
@@ -36,21 +35,10 @@ export const equalCardinality = kind({
     const columns = columnsOf(table);
     return columns ? missingColumns([column], { table, columns }) : unknownTable(table);
   },
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    differing: { shape: 'query', query: countOf(differing(wanted, context)) },
-  }),
-  judge: ({ rows, differing: found }, wanted) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    judged: rows,
-    found: `${counted(Number(found), 'value')} not as often`,
-    wanted: `as often as in ${wanted}`,
-  }),
-  groups: (wanted, context) => ({
-    query: differing(wanted, context),
-    tables: [context.table, split(wanted).table],
-  }),
+  offenders: differing,
+  reads: (wanted) => [split(wanted).table],
+  found: (count) => `${counted(count, 'value')} not as often`,
+  wanted: (wanted) => `as often as in ${wanted}`,
   examples: [
     {
       title: 'one order lost, one doubled, and a NULL for a customer',

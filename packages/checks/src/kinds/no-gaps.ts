@@ -1,8 +1,9 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { following, period, start } from '../periods.ts';
+import { queryKind } from '../query-kind.ts';
 import { family, isTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
@@ -29,13 +30,12 @@ const gaps = (wanted: Options, { column, relation, asOf }: Context): Sql => {
   return sql`select ${join([...groups, sql`period as last_before`, sql`next_period as next_after`])} from (${stepped}) stepped where next_period > ${following(every, sql`period`)}`;
 };
 
-export const noGaps = kind({
+export const noGaps = queryKind({
   name: 'no_gaps',
   summary: 'From the first period to the last there is a row for every day, week, month, quarter or year.',
   nulls: 'Rows with NULL in the column belong to no period.',
   dimension: 'completeness',
   on: 'column',
-  filters: true,
   options,
   claim: (wanted, { column }) => `${column} leaves out no ${said(wanted).every}`,
   problems: (wanted, context) => [
@@ -44,16 +44,9 @@ export const noGaps = kind({
       ? [`${context.column} is neither a date nor a timestamp`]
       : []),
   ],
-  measure: (wanted, context) => ({
-    gaps: { shape: 'query', query: sql`select count(*) from (${gaps(wanted, context)}) gaps` },
-  }),
-  judge: ({ gaps: found }, wanted) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    found: counted(Number(found), 'gap'),
-    wanted: `every ${said(wanted).every}${typeof wanted === 'object' && wanted.until ? ' to as_of' : ''}`,
-  }),
-  groups: (wanted, context) => ({ query: gaps(wanted, context), tables: [context.table] }),
+  offenders: gaps,
+  found: (count) => counted(count, 'gap'),
+  wanted: (wanted) => `every ${said(wanted).every}${typeof wanted === 'object' && wanted.until ? ' to as_of' : ''}`,
   examples: [
     {
       title: 'a gap of any length is one offender',

@@ -1,7 +1,8 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({
@@ -38,27 +39,20 @@ const broken = (wanted: Options, { relation }: Context): Sql => {
   return sql`select ${join([...groups, sql`begins, ends, next_begins, open_intervals`])} from (${intervals}) intervals where ${join(faults, ' or ')}`;
 };
 
-export const noOverlap = kind({
+export const noOverlap = queryKind({
   name: 'no_overlap',
   summary: 'Intervals of a group do not overlap; if wanted, they leave no gap and exactly one is open.',
   nulls: 'An end that is NULL is open, and then nothing follows; a beginning that is NULL fails.',
   dimension: 'consistency',
   on: 'table',
-  filters: true,
   options,
   claim: ({ from, to, gaps, open }) =>
     `intervals from ${from} to ${to} do not overlap${gaps === 'forbidden' ? ', leave no gap' : gaps ? ', do not touch' : ''}${open ? ', and exactly one is open' : ''}`,
   problems: ({ from, to, by = [] }, context) => missingColumns([from, to, ...by], context),
-  measure: (wanted, context) => ({
-    broken: { shape: 'query', query: sql`select count(*) from (${broken(wanted, context)}) broken` },
-  }),
-  judge: ({ broken: found }, { gaps, open }) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    found: `${counted(Number(found), 'interval')} at fault`,
-    wanted: `no overlap${gaps ? (gaps === 'forbidden' ? ', no gap' : ', gaps') : ''}${open ? ', one open' : ''}`,
-  }),
-  groups: (wanted, context) => ({ query: broken(wanted, context), tables: [context.table] }),
+  offenders: broken,
+  found: (count) => `${counted(count, 'interval')} at fault`,
+  wanted: ({ gaps, open }) =>
+    `no overlap${gaps ? (gaps === 'forbidden' ? ', no gap' : ', gaps') : ''}${open ? ', one open' : ''}`,
   examples: [
     {
       title: 'two versions of a customer at the same time',

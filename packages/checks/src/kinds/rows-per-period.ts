@@ -1,10 +1,11 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, outsideOf } from '../ends.ts';
-import { by, countOf } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import { by } from '../groups.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { period, start } from '../periods.ts';
+import { queryKind } from '../query-kind.ts';
 import { family, isTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
@@ -18,13 +19,12 @@ const outside = (wanted: Options, { column, relation }: Context): Sql => {
   return sql`select * from (${counts}) counts where ${outsideOf(sql`found`, wanted)}`;
 };
 
-export const rowsPerPeriod = kind({
+export const rowsPerPeriod = queryKind({
   name: 'rows_per_period',
   summary: 'Every day, week, month, quarter or year that has rows has so many of them; no_gaps sees those without any.',
   nulls: 'Rows with NULL in the column belong to no period; a group whose key is NULL is a group.',
   dimension: 'completeness',
   on: 'column',
-  filters: true,
   options,
   claim: (wanted, { column }) =>
     `each ${wanted.every} of ${column}${wanted.by ? ` and ${wanted.by.join(', ')}` : ''} has ${endsText(wanted)} rows`,
@@ -35,18 +35,9 @@ export const rowsPerPeriod = kind({
       ? [`${context.column} is neither a date nor a timestamp`]
       : []),
   ],
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    failing: { shape: 'query', query: countOf(outside(wanted, context)) },
-  }),
-  judge: ({ rows, failing }, wanted) => ({
-    holds: Number(failing) === 0,
-    failing: Number(failing),
-    judged: rows,
-    found: counted(Number(failing), `${wanted.every} outside`, `${wanted.every}s outside`),
-    wanted: `${endsText(wanted)} rows`,
-  }),
-  groups: (wanted, context) => ({ query: outside(wanted, context), tables: [context.table] }),
+  offenders: outside,
+  found: (count, { every }) => counted(count, `${every} outside`, `${every}s outside`),
+  wanted: (wanted) => `${endsText(wanted)} rows`,
   examples: [
     {
       title: 'half a day was loaded',

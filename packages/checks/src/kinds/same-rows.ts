@@ -1,7 +1,8 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({
@@ -22,13 +23,12 @@ const differing = (wanted: Options, context: Context): Sql => {
   return sql`select ${names}, sum(here) as here, sum(there) as there from (${both}) sides group by ${names} having sum(here) <> sum(there)`;
 };
 
-export const sameRows = kind({
+export const sameRows = queryKind({
   name: 'same_rows',
   summary: 'The table holds just the rows of another, as often as there, in the columns compared.',
   nulls: 'NULL equals NULL.',
   dimension: 'consistency',
   on: 'table',
-  filters: true,
   judgesEmpty: true,
   options,
   claim: ({ as, columns }) => `the same ${columns ? columns.join(', ') : 'rows'} as ${as}`,
@@ -38,18 +38,10 @@ export const sameRows = kind({
     const names = compared(wanted, context);
     return [...missingColumns(names, context), ...missingColumns(names, { table: wanted.as, columns: there })];
   },
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    differing: { shape: 'query', query: sql`select count(*) from (${differing(wanted, context)}) differing` },
-  }),
-  judge: ({ rows, differing: found }, { as }) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    judged: rows,
-    found: `${counted(Number(found), 'row')} on one side only or not as often`,
-    wanted: `the rows of ${as}`,
-  }),
-  groups: (wanted, context) => ({ query: differing(wanted, context), tables: [context.table, wanted.as] }),
+  offenders: differing,
+  reads: ({ as }) => [as],
+  found: (count) => `${counted(count, 'row')} on one side only or not as often`,
+  wanted: ({ as }) => `the rows of ${as}`,
   examples: [
     {
       title: 'one row changed, one stands twice',

@@ -1,8 +1,9 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { by, countOf } from '../groups.ts';
-import { type Context, kind } from '../kind.ts';
+import { by } from '../groups.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
+import { queryKind } from '../query-kind.ts';
 import { family, isNumber } from '../types.ts';
 import { counted } from '../wording.ts';
 
@@ -25,13 +26,12 @@ const breaks = (wanted: Options, { column, relation }: Context): Sql => {
   return sql`select * from (${steps}) steps where this_value - value_before <> ${step}${start}`;
 };
 
-export const sequential = kind({
+export const sequential = queryKind({
   name: 'sequential',
   summary: 'Numbers follow each other without a hole and without a repetition, in all or in each group.',
   nulls: 'NULLs are passed over.',
   dimension: 'completeness',
   on: 'column',
-  filters: true,
   options,
   claim: (wanted, { column }) =>
     `${column} has no holes${wanted !== true && wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
@@ -41,16 +41,9 @@ export const sequential = kind({
       ? [`${context.column} is no number; no_gaps is for days, weeks and months`]
       : []),
   ],
-  measure: (wanted, context) => ({
-    breaks: { shape: 'query', query: countOf(breaks(wanted, context)) },
-  }),
-  judge: ({ breaks: found }, wanted) => ({
-    holds: Number(found) === 0,
-    failing: Number(found),
-    found: counted(Number(found), 'break'),
-    wanted: `steps of ${(wanted === true ? undefined : wanted.step) ?? 1}`,
-  }),
-  groups: (wanted, context) => ({ query: breaks(wanted, context), tables: [context.table] }),
+  offenders: breaks,
+  found: (count) => counted(count, 'break'),
+  wanted: (wanted) => `steps of ${(wanted === true ? undefined : wanted.step) ?? 1}`,
   examples: [
     {
       title: 'a number that is missing and one that stands twice',
