@@ -28,7 +28,15 @@ describeOnSpark('gold on Spark without Databricks, and without a proxy', (connec
   });
 
   const publish = async (n: number) => {
-    const candidate = await warehouse.begin({ run: run(n), wait: 20, builds: ['brewery.kegs'] });
+    const notes = {
+      description: "the brewer's kegs",
+      properties: { owner: 'brewer@example.com' },
+      cluster: ['made_by'],
+    };
+    const candidate = await warehouse.begin({
+      ...{ run: run(n), wait: 20, builds: ['brewery.kegs'] },
+      notes: new Map([['brewery.kegs', notes]]),
+    });
     const { session } = candidate;
     await session.execute(
       `create or replace table ${session.physical('brewery', 'kegs')} as
@@ -47,6 +55,22 @@ describeOnSpark('gold on Spark without Databricks, and without a proxy', (connec
     expect(await shown(await warehouse.published())).toEqual([two]);
     await warehouse.rollback({ wait: 20 });
     expect(await shown(await warehouse.published())).toEqual([{ ...two, made_by: 1, litres: '1.50' }]);
+  });
+
+  it('keeps comment, properties and clustering in the commit that changes the rows', async () => {
+    const session = await warehouse.reader();
+    const kegs = session?.physical('brewery', 'kegs');
+    const [detail] = (await session?.query(`describe detail ${kegs}`))?.rows ?? [];
+    expect(detail).toMatchObject({ description: "the brewer's kegs", clusteringColumns: '["made_by"]' });
+    expect((await warehouse.facts(['brewery'])).get('brewery.kegs')).toMatchObject({
+      properties: { owner: 'brewer@example.com', run: run(1).id },
+      changedAt: expect.stringMatching(/^20\d\d-/),
+    });
+    const history = (await session?.query(`describe history ${kegs}`))?.rows ?? [];
+    expect(history.map(({ operation }) => operation)).toEqual([
+      'RESTORE',
+      ...Array(2).fill('CREATE OR REPLACE TABLE AS SELECT'),
+    ]);
   });
 
   it('sets the session as a SQL warehouse would be', async () => {

@@ -10,11 +10,23 @@ const bare = (properties: readonly (readonly [string, string])[]): Record<string
   ),
 });
 
-/** When a Delta table was last written to; views and foreign tables do not say. */
+/** What changes rows; OPTIMIZE, VACUUM, and all that alters a table or its properties do not. */
+const CHANGES_ROWS =
+  /^(WRITE|MERGE|UPDATE|DELETE|TRUNCATE|STREAMING UPDATE|COPY INTO|RESTORE|CLONE|(CREATE|REPLACE|CREATE OR REPLACE) TABLE AS SELECT)$/;
+
+const RECENT = 20;
+
+/** When the rows of a Delta table last changed, by its log alone; views and foreign tables do not say. */
 const changedAt = async (session: Session, path: string): Promise<string | null> => {
+  const newest = async (limit: string) => {
+    const { rows } = await session.query(`describe history ${path}${limit}`);
+    const row = rows.find(({ operation }) => CHANGES_ROWS.test(String(operation)));
+    return { row, isAll: rows.length < RECENT };
+  };
   try {
-    const { rows } = await session.query(`describe history ${path} limit 1`);
-    const at = Date.parse(String(rows[0]?.timestamp).replace(' ', 'T').replace(/Z?$/, 'Z'));
+    const { row, isAll } = await newest(` limit ${RECENT}`);
+    const found = row ?? (isAll ? undefined : (await newest('')).row);
+    const at = Date.parse(String(found?.timestamp).replace(' ', 'T').replace(/Z?$/, 'Z'));
     return Number.isNaN(at) ? null : new Date(at).toISOString();
   } catch (error) {
     if (error instanceof StatementError) return null;

@@ -46,6 +46,7 @@ export const openDelta = async () => {
   );
   await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
   const versions = new Map<string, number>();
+  const log = new Map<string, { readonly version: number; readonly at: string; readonly operation: string }[]>();
   /** By table, and by table and version, for a restored version brings its own back. */
   const properties = new Map<string, Map<string, string>>();
 
@@ -57,10 +58,11 @@ export const openDelta = async () => {
     };
   };
   const pastName = (table: string, version: number | string) => `lake.past."${table.replaceAll('"', '')}@${version}"`;
-  const keep = async (table: string): Promise<Result> => {
+  const keep = async (table: string, operation: string): Promise<Result> => {
     const version = (versions.get(table) ?? -1) + 1;
     await duckdb.execute(`create or replace table ${pastName(table, version)} as from ${table}`);
     versions.set(table, version);
+    log.set(table, [...(log.get(table) ?? []), { version, at: new Date().toISOString(), operation }]);
     properties.set(`${table}@${version}`, properties.get(table) ?? new Map());
     return NOTHING;
   };
@@ -83,16 +85,19 @@ export const openDelta = async () => {
           ...(comment ? [['comment', comment.replaceAll("''", "'")] as const] : []),
         ];
         properties.set(table, new Map([...written, ...beside]));
-        return keep(table);
+        return keep(table, 'CREATE OR REPLACE TABLE AS SELECT');
       },
     ],
     [
-      /^describe history (\S+) limit 1$/i,
-      async ([, table = '']) => {
-        const version = versions.get(await existing(table)) ?? 0;
-        return { columns: [{ name: 'version', type: 'int' }], rows: [[version]] };
+      /^describe history (\S+)(?: limit (\d+))?$/i,
+      async ([, table = '', limit]) => {
+        const all = [...(log.get(await existing(table)) ?? [])].reverse();
+        const columns = [{ name: 'version', type: 'int' } as const, ...texts('timestamp', 'operation')];
+        const rows = all.map(({ version, at, operation }) => [version, at, operation]);
+        return { columns, rows: limit === undefined ? rows : rows.slice(0, Number(limit)) };
       },
     ],
+    [/^(optimize) (\S+)$/i, ([, operation = '', table = '']) => keep(table, operation.toUpperCase())],
     [
       /^show tblproperties (\S+) \('(.+)'\)$/i,
       async ([, table = '', key = '']) => {
@@ -112,7 +117,7 @@ export const openDelta = async () => {
       async ([, table = '', version]) => {
         await duckdb.execute(`create or replace table ${table} as from ${pastName(table, version ?? '')}`);
         properties.set(table, properties.get(`${table}@${version}`) ?? new Map());
-        return keep(table);
+        return keep(table, 'RESTORE');
       },
     ],
     [
@@ -120,6 +125,7 @@ export const openDelta = async () => {
       async ([text, table = '']) => {
         await duckdb.execute(text);
         versions.delete(table);
+        log.delete(table);
         return NOTHING;
       },
     ],
