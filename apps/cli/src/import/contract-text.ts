@@ -1,5 +1,5 @@
 import { checkId, kinds } from '@assay/checks';
-import { Document, isCollection, isMap, isSeq } from 'yaml';
+import { Document, isCollection, isMap, isPair, isSeq } from 'yaml';
 import type { ImportedCheck, ImportedTable } from './suite.ts';
 
 const KINDS = new Map(kinds.map((kind) => [kind.name, kind]));
@@ -13,6 +13,24 @@ export interface WrittenCheck {
 
 const placeOf = ({ column, kind }: ImportedCheck): string => `${column ?? ''}.${kind}`;
 
+const words = (key: string): string => key.replaceAll('_', ' ');
+
+const said = (options: unknown): string => {
+  if (Array.isArray(options)) return options.map(said).join(', ');
+  if (typeof options !== 'object' || options === null) return options === true ? '' : String(options);
+  return Object.entries(options)
+    .map(([key, value]) => `${words(key)} ${said(value)}`)
+    .join(', ');
+};
+
+const LONGEST_NAME = 80;
+
+/** A claim that tells a check from another of its kind and place: what it demands, of which rows. */
+const claimOf = ({ kind, options, where }: ImportedCheck): string => {
+  const text = [words(kind), said(options), where ? `where ${where}` : ''].join(' ');
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_NAME).trim();
+};
+
 /** What one table is asked: tests that ask the same become one check, a second check of a kind and place gets a name. */
 export const writtenChecks = ({ table, checks }: ImportedTable): readonly WrittenCheck[] => {
   const same = new Map<string, { check: ImportedCheck; tests: string[] }>();
@@ -24,9 +42,10 @@ export const writtenChecks = ({ table, checks }: ImportedTable): readonly Writte
   }
   const taken = new Set<string>();
   return [...same.values()].map(({ check, tests }) => {
-    let name = check.name;
-    for (let count = 2; taken.has(`${placeOf(check)}.${name ?? ''}`); count += 1)
-      name = `${check.name ?? check.kind.replaceAll('_', ' ')} ${count}`;
+    const known = (given: string | undefined) => taken.has(`${placeOf(check)}.${given ?? ''}`);
+    const wanted = known(check.name) ? (check.name ?? claimOf(check)) : check.name;
+    let name = wanted;
+    for (let count = 2; known(name); count += 1) name = `${wanted} ${count}`;
     taken.add(`${placeOf(check)}.${name ?? ''}`);
     const { kind, column = null } = check;
     return { id: checkId(table, { kind, recipe: null, column, name: name ?? null }), check: { ...check, name }, tests };
@@ -42,7 +61,9 @@ const isBare = (check: ImportedCheck): boolean =>
 
 /** Options that fit stand on one line, as people write them. */
 const onOneLine = (node: unknown): void => {
-  if (isCollection(node) && JSON.stringify(node.toJSON()).length < 100) node.flow = true;
+  if (!isCollection(node)) return;
+  if (JSON.stringify(node.toJSON()).length < 100) node.flow = true;
+  else for (const item of node.items) onOneLine(isPair(item) ? item.value : item);
 };
 
 /** The contract of a table as YAML in our grammar. */
