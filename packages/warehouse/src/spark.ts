@@ -69,13 +69,18 @@ const credentials = ({ host, user, password, tls }: SparkTarget): Connection['au
   return { headers: { Authorization: `Basic ${pair}` } };
 };
 
-/** A catalog of Apache Spark with Delta Lake, through its Thrift server in HTTP mode. */
-export const sparkWarehouse = (target: SparkTarget, options: WarehouseOptions = {}): Warehouse => {
+/** How the Databricks driver reaches Spark's Thrift server. */
+export const sparkConnection = (target: SparkTarget): Connection => {
   const { host, port = HTTP_PORT } = addressOf(target.host);
-  const connection = { host, port, path: target.http_path, auth: credentials(target) };
-  return deltaWarehouse(
+  const auth = credentials(target);
+  return { host, port, path: target.http_path, auth, protocol: protocol(target, { host, port }) };
+};
+
+/** A catalog of Apache Spark with Delta Lake, through its Thrift server in HTTP mode. */
+export const sparkWarehouse = (target: SparkTarget, options: WarehouseOptions = {}): Warehouse =>
+  deltaWarehouse(
     {
-      connection: { ...connection, protocol: protocol(target, { host, port }) },
+      connection: sparkConnection(target),
       catalog: target.catalog,
       statementTimeout: target.statement_timeout,
       concurrency: target.concurrency,
@@ -83,4 +88,3 @@ export const sparkWarehouse = (target: SparkTarget, options: WarehouseOptions = 
     },
     options,
   );
-};
