@@ -48,7 +48,7 @@ const checkOf = (draft: Draft, test: DbtTest, where: string | undefined): Import
 /** The checks that a test becomes; throws `Untranslatable` with the reason where there are none. */
 export const translate = (test: DbtTest, project: Pick<DbtProject, 'resolve'>): readonly ImportedCheck[] => {
   const limits = limitsOf(test.config);
-  const translator = test.sql === undefined ? translators.get(test.test) : singular(test.sql);
+  const translator = test.sql === undefined ? translators.get(test.test.replace(/^dbt[.]/, '')) : singular(test.sql);
   if (!translator) throw new Untranslatable(unknown(test.test));
   const translation = translator(siteOf(test, project));
   const where = both(test.config.where ? expression(test.config.where) : undefined, translation.where);
