@@ -13,7 +13,7 @@ import type { Context, Scalar } from './kind.ts';
 import type { CheckedTable } from './make.ts';
 import { suggestion } from './names.ts';
 import { expressionProblem, queryProblem, withoutEnd } from './sql-text.ts';
-import { family } from './types.ts';
+import { family, isNumber, NUMERAL } from './types.ts';
 
 /** What all contexts of one run have in common. */
 export interface Surroundings {
@@ -115,7 +115,12 @@ export const contextOf = (
       unknownTable: (table) =>
         around.tables.has(table) ? [] : [`there is no table ${table}${suggestion(table, [...around.tables.keys()])}`],
       columnsOf: (table) => around.tables.get(table)?.columns,
-      literal: (value, of) => sql`${typed(value, relation.columns.find(({ name }) => name === of)?.type ?? '')}`,
+      literal: (value, of) => {
+        const type = relation.columns.find(({ name }) => name === of)?.type ?? '';
+        // Digits in quotes are a number with more of them than JavaScript keeps
+        const isExact = typeof value === 'string' && isNumber(family({ type })) && NUMERAL.test(value);
+        return isExact ? raw(value) : sql`${typed(value, type)}`;
+      },
     },
   };
 };

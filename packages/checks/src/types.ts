@@ -16,6 +16,9 @@ const FAMILIES: readonly (readonly [RegExp, Family])[] = [
 export const family = ({ type }: Pick<Column, 'type'>): Family =>
   FAMILIES.find(([pattern]) => pattern.test(type.toLowerCase()))?.[1] ?? 'other';
 
+/** A number as a contract writes it in quotes, to lose no digit. */
+export const NUMERAL = /^-?\d+(\.\d+)?$/;
+
 export const isNumber = (of: Family): boolean => of === 'integer' || of === 'decimal' || of === 'float';
 export const isTime = (of: Family): boolean => of === 'date' || of === 'timestamp';
 

@@ -200,6 +200,18 @@ it.each([
   ]);
 });
 
+it('refuses numbers that would lose digits, and takes them in quotes', () => {
+  const between = (value: string) =>
+    complaints(`table: gold.scores\ncolumns:\n  customer_id: { between: { at_most: ${value} } }`);
+  expect(between('9007199254740993')).toEqual([
+    '3: 9007199254740993 has more digits than a number keeps here; put it in quotes',
+  ]);
+  expect(between('0.12345678901234567')).toHaveLength(1);
+  for (const value of ['"9007199254740993"', '9007199254740992', '0.1234', '-5', '1000000000000000000000'])
+    expect(between(value)).toEqual([]);
+  expect(between('"many"')).toEqual(['3: many is no integer value, which customer_id has']);
+});
+
 it('demands nothing of a table without columns but that it is there and filled', () => {
   const bare = { tables: new Map([['gold.scores', { grain: [], columns: [] }]]) };
   expect(made(read('table: gold.scores').contracts, bare).checks.map(({ id }) => id)).toEqual([

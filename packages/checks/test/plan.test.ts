@@ -48,7 +48,7 @@ const demand = fc.constantFrom(
   '- unique: [b, w]',
   '- not_null: true\n  column: b',
   '- between: { above: 0 }\n  column: b',
-  '- between: { at_most: 99999999999999999999999999999999999998 }\n  column: b',
+  '- between: { at_most: "99999999999999999999999999999999999998" }\n  column: b',
   '- between: { at_least: 0001-01-02, below: 9999-12-31 }\n  column: w',
   "- holds: w > date '1582-10-15' and b > 0",
   '- matches: ^a\n  column: s',

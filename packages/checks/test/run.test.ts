@@ -1,4 +1,5 @@
 import type { Session } from '@assay/core';
+import { askDuckdb } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -351,6 +352,18 @@ it('lives with awkward names, 200 columns and awkward values', async () => {
     ['fail', 1],
     ['fail', 1],
   ]);
+});
+
+it('tells numbers of 38 digits apart by their last one', async () => {
+  const nines = '9'.repeat(37);
+  const verdict = only(
+    await askShop({
+      given: { 'shop.big': { columns: 'n decimal(38,0)', rows: [[`${nines}7`], [`${nines}8`], [`${nines}9`]] } },
+      check: `- between: { at_least: "${nines}8", at_most: "${nines}8" }\n  column: n`,
+      asking: askDuckdb({ small: 0 }),
+    }),
+  );
+  expect(verdict).toMatchObject({ failing_rows: 2, samples: [{ n: `${nines}7` }, { n: `${nines}9` }] });
 });
 
 it('says the same on every run but for nothing', async () => {

@@ -1,5 +1,16 @@
 import type { Place, Problem } from '@assay/core';
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml';
 import type { ZodType } from 'zod';
 import { problemsOf } from './zod-problems.ts';
 
@@ -41,6 +52,24 @@ const firstOfEach = <T extends { readonly message: string }>(errors: readonly T[
 const told = (message: string): string =>
   /call stack/.test(message) ? 'it is nested too deeply' : (message.split('\n')[0] ?? '');
 
+/** Whether a number is still what was written: 9007199254740993 becomes …992. */
+const isKept = (value: number, written: string): boolean =>
+  Number.isInteger(value) && !written.includes('.')
+    ? BigInt(value) === BigInt(written.replace('+', ''))
+    : written.replace(/\D|^0+/g, '').length <= 15;
+
+/** The numbers of a document that lose digits by being read. */
+const imprecise = (document: Document): readonly Scalar[] => {
+  const found: Scalar[] = [];
+  visit(document, {
+    Scalar: (_, node) => {
+      const { value, source = '' } = node;
+      if (typeof value === 'number' && /^[-+]?\d+(\.\d+)?$/.test(source) && !isKept(value, source)) found.push(node);
+    },
+  });
+  return found;
+};
+
 /** Whether a value holds itself. */
 const isEndless = (value: unknown, above: readonly unknown[] = []): boolean =>
   typeof value === 'object' &&
@@ -73,6 +102,15 @@ export const readYaml = <T>(
       }),
     };
   }
+  const lossy = imprecise(document);
+  if (lossy.length > 0)
+    return {
+      read: undefined,
+      problems: lossy.map(({ source = '', range }) => {
+        const { line, column } = placeOf(range?.[0] ?? 0);
+        return refuse(`${source} has more digits than a number keeps here; put it in quotes`, line, column);
+      }),
+    };
   const at = (...path: Path): Place => ({ file, ...placeOf(offsetOf(document, path)) });
   let plain: unknown;
   try {

@@ -1,10 +1,10 @@
 import { type Bounds, id, join, sql } from '@assay/core';
 import { z } from 'zod';
 import { type Context, kind } from '../kind.ts';
-import { family, isNumber, isTime } from '../types.ts';
+import { family, isNumber, isTime, NUMERAL } from '../types.ts';
 import { outOf } from '../wording.ts';
 
-const bound = z.union([z.number(), z.string()]);
+const bound = z.union([z.number(), z.string()]).describe('a number with more than 15 digits goes in quotes');
 const options = z.union([
   z.tuple([bound, bound]).describe('the least and the greatest value allowed'),
   z
@@ -42,7 +42,7 @@ const range = (wanted: Options): string => {
 
 const fits = (value: string | number, of: ReturnType<typeof family>): boolean =>
   isNumber(of)
-    ? typeof value === 'number'
+    ? typeof value === 'number' || NUMERAL.test(value)
     : isTime(of)
       ? typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
       : true;
@@ -64,7 +64,7 @@ export const between = kind({
       !Array.isArray(wanted) && Object.keys(wanted).length > Number(low !== undefined) + Number(high !== undefined);
     return [
       ...(both ? ['between takes one lower and one upper end'] : []),
-      ...(low !== undefined && high !== undefined && low > high
+      ...(low !== undefined && high !== undefined && (isNumber(of) ? Number(low) > Number(high) : low > high)
         ? [`between ${low} and ${high} holds for nothing`]
         : []),
       ...[low, high]
