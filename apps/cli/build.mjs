@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
 const stamp = join(dist, 'built');
+const DAY = 86_400_000;
 const sources = [
   'src',
   '../reporter/src',
@@ -42,10 +43,26 @@ const rawText = {
   },
 };
 
+const DUCKDB = '@duckdb/node-api';
+
+/** DuckDB by `require`: an import would first read all of its CommonJS files for the names that they export. */
+const requiredDuckdb = {
+  name: 'required-duckdb',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^${DUCKDB}$`) }, ({ kind }) =>
+      kind === 'require-call' ? { path: DUCKDB, external: true } : { path: DUCKDB, namespace: 'required' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'required' }, () => ({
+      contents: `module.exports = require('${DUCKDB}')`,
+      loader: 'js',
+    }));
+  },
+};
+
 /** Bundles the program into dist/, a chunk a command, so that each loads only what it needs. */
 export const build = async () => {
   const { build: bundle } = await import('esbuild');
-  const started = new Date();
+  const started = Date.now();
   const next = `${dist}.${process.pid}`;
   await bundle({
     entryPoints: [join(here, 'src/bin.ts')],
@@ -57,17 +74,23 @@ export const build = async () => {
     target: 'node20',
     sourcemap: true,
     minifySyntax: true,
-    external: ['@duckdb/node-api', '@databricks/sql', '@resvg/resvg-js', 'thrift'],
+    minifyWhitespace: true,
+    external: ['@databricks/sql', '@resvg/resvg-js', 'thrift'],
     banner: {
       js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
     },
     define: { ASSAY_ROOT: JSON.stringify('../../../') },
-    plugins: [rawText],
+    plugins: [rawText, requiredDuckdb],
     logLevel: 'error',
   });
-  writeFileSync(join(next, 'built'), started.toISOString());
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(next, dist);
+  // Chunks are named by what is in them, so those of the last day stay for programs that are still running.
+  mkdirSync(dist, { recursive: true });
+  const made = new Set(readdirSync(next));
+  for (const name of readdirSync(dist))
+    if (!made.has(name) && statSync(join(dist, name)).mtimeMs < started - DAY) rmSync(join(dist, name));
+  for (const name of made) renameSync(join(next, name), join(dist, name));
+  rmSync(next, { recursive: true });
+  writeFileSync(stamp, new Date(started).toISOString());
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

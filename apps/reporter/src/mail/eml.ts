@@ -1,9 +1,9 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from './render-mails.ts';
 
 /** A mail as the bytes that a server takes. The same mail gives the same bytes. */
-export const eml = (mail: Mail): Promise<Buffer> =>
-  new MailComposer({
+export const eml = async (mail: Mail): Promise<Buffer> => {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
+  return new MailComposer({
     from: mail.from,
     to: [...mail.to],
     subject: mail.subject,
@@ -31,3 +31,4 @@ export const eml = (mail: Mail): Promise<Buffer> =>
   })
     .compile()
     .build();
+};

@@ -1,5 +1,4 @@
 import type { Chart, Report } from '@assay/core';
-import juice from 'juice';
 import { tame } from '../tame.ts';
 import { templates } from '../templates.ts';
 import { type Audience, audiences, type Recipients } from './audience.ts';
@@ -48,8 +47,6 @@ const picture = async (chart: Chart | undefined): Promise<Uint8Array | undefined
   }
 };
 
-const inlined = (html: string): string => juice(html, { preserveMediaQueries: true, inlinePseudoElements: false });
-
 /** One digest a run and audience: what is new, still failing, recovered. */
 export const renderMails = async (given: Report, options: MailOptions): Promise<Mail[]> => {
   const { from, when = 'changed', page } = options;
@@ -57,6 +54,8 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
   const writable = audiences(report, options).filter(({ news }) => when === 'always' || (when === 'changed' && news));
   if (writable.length === 0) return [];
 
+  const { default: juice } = await import('juice');
+  const inlined = (html: string) => juice(html, { preserveMediaQueries: true, inlinePseudoElements: false });
   const compiled = templates().compile(template);
   const chart = mailChart(report);
   const png = await picture(chart);

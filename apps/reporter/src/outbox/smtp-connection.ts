@@ -1,4 +1,4 @@
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from './smtp-server.ts';
 
 /** How a server answered for one recipient. */
@@ -48,6 +48,7 @@ const replies = (error: SmtpError, to: readonly string[]): Reply[] => {
 
 /** Opens a connection, upgrades and signs in as the server asks. Gives up when `signal` says so, whatever the server does. */
 export const connect = async (server: SmtpServer, signal: AbortSignal): Promise<Connection> => {
+  const { default: Smtp } = await import('nodemailer/lib/smtp-connection');
   const { host, port, secure, requireTls, tls, user, password } = server;
   const timeouts = {
     connectionTimeout: MOST_SILENCE,
@@ -55,7 +56,7 @@ export const connect = async (server: SmtpServer, signal: AbortSignal): Promise<
     socketTimeout: MOST_SILENCE,
     socketCloseTimeout: 0,
   };
-  const connection = new SMTPConnection({ host, port, secure, requireTLS: requireTls, tls, ...timeouts });
+  const connection = new Smtp({ host, port, secure, requireTLS: requireTls, tls, ...timeouts });
 
   const step = <T>(start: (done: (error?: Error | null, value?: T) => void) => void): Promise<T> =>
     new Promise<T>((resolve, reject) => {
