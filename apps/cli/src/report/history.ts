@@ -51,6 +51,7 @@ const summarise = (report: Report): Summary => ({
 });
 
 const KEPT_RUNS = 200;
+const KEPT_DAYS = 400;
 const RUN_ID = /^[a-z0-9_]+$/;
 
 const runIds = async (folder: string): Promise<string[]> =>
@@ -71,12 +72,19 @@ const readSummary = async (folder: string, id: string): Promise<Summary | undefi
 
 /** The last runs of a target, oldest first. */
 export const readHistory = async (folder: string, target: string, most = 30): Promise<Summary[]> => {
-  const ids = (await runIds(folder)).slice(-most);
-  const read = await Promise.all(ids.map((id) => readSummary(folder, id)));
-  return read.filter((entry) => entry !== undefined).filter((entry) => entry.run.target === target);
+  const ids = await runIds(folder);
+  const found: Summary[] = [];
+  for (let end = ids.length; end > 0 && found.length < most; end -= most) {
+    const read = await Promise.all(ids.slice(Math.max(0, end - most), end).map((id) => readSummary(folder, id)));
+    found.unshift(...read.filter((entry) => entry !== undefined).filter((entry) => entry.run.target === target));
+  }
+  return found.slice(-most);
 };
 
-/** Keeps a finished run, each file whole, and removes the oldest beyond the number kept. */
+/** The day in a run's id, in milliseconds; NaN for an id of another making. */
+const dayOf = (id: string): number => Date.parse(id.replace(/^(\d{4})(\d{2})(\d{2})_.*$/, '$1-$2-$3'));
+
+/** Keeps a finished run, each file whole, and removes those beyond the number and the age that are kept. */
 export const keepRun = async (
   folder: string,
   report: Report,
@@ -85,6 +93,8 @@ export const keepRun = async (
   const place = join(folder, report.run.id);
   for (const [name, text] of Object.entries(files)) await writeAtomically(join(place, name), text);
   await writeAtomically(join(place, 'summary.json'), JSON.stringify(summarise(report)));
-  const old = (await runIds(folder)).slice(0, -KEPT_RUNS);
+  const ids = await runIds(folder);
+  const oldest = Date.parse(report.run.started_at) - KEPT_DAYS * 86_400_000;
+  const old = ids.filter((id, i) => i < ids.length - KEPT_RUNS || dayOf(id) < oldest);
   await Promise.all(old.map((id) => rm(join(folder, id), { recursive: true, force: true })));
 };
