@@ -15,34 +15,43 @@ export const dbtExpectations: ForeignTool = {
   tests: {
     expect_column_to_exist: {
       is: E.expect_column_to_exist,
-      differs: 'With column_index or transform write the whole list in its order.',
+      differs:
+        'Names are compared as they are written; there in capitals, unless `transform` says otherwise. With column_index write the whole list in its order.',
     },
     expect_row_values_to_have_recent_data: {
       is: '- freshness: { within: 1d }\n  column: placed_at',
-      differs: 'Counted back from the end of as_of at the gate, from the clock in audits; both fail without an event.',
+      differs:
+        'Counted back from the end of as_of at the gate, from the clock in audits; both fail without an event. An event of the future is left out there and is the newest here: add not_in_future.',
     },
     expect_grouped_row_values_to_have_recent_data: {
       is: '- freshness: { within: 2d, by: [status] }\n  column: placed_at',
       differs:
-        'Counted back from the end of as_of at the gate, from the clock in audits; a group without an event fails.',
+        'Counted back from the end of as_of at the gate, from the clock in audits. A group whose key is NULL is one here and passes there; an event of the future is left out there.',
     },
     expect_table_aggregation_to_equal_other_table: {
       is: '- reconcile: { of: sum(total), by: [order_id], within: 0.01, equals: { table: shop.orders_copy, by: [order_id] } }',
-      differs: 'A group that one side lacks counts as 0 here; there it is unequal, whatever its value.',
+      differs:
+        'What is absent or NULL counts as 0 and the tolerance counts, in both. A group whose key is NULL finds its like here, never there.',
     },
     expect_table_column_count_to_be_between: { is: E.expect_table_column_count_to_be_between },
     expect_table_column_count_to_equal_other_table: { is: '- column_count: { equals: { table: shop.orders_copy } }' },
     expect_table_column_count_to_equal: { is: E.expect_table_column_count_to_equal },
     expect_table_columns_to_not_contain_set: {
       is: '- columns: { exclude: [password, ssn] }',
-      differs: 'Names are compared as they are written; `transform` has no equal.',
+      differs: 'Names are compared as they are written; there in capitals, unless `transform` says otherwise.',
     },
     expect_table_columns_to_contain_set: {
       is: '- columns: { include: [order_id, total] }',
-      differs: 'Names are compared as they are written; `transform` has no equal.',
+      differs: 'Names are compared as they are written; there in capitals, unless `transform` says otherwise.',
     },
-    expect_table_columns_to_match_ordered_list: { is: E.expect_table_columns_to_match_ordered_list },
-    expect_table_columns_to_match_set: { is: E.expect_table_columns_to_match_set },
+    expect_table_columns_to_match_ordered_list: {
+      is: E.expect_table_columns_to_match_ordered_list,
+      differs: 'Names are compared as they are written; there in capitals, unless `transform` says otherwise.',
+    },
+    expect_table_columns_to_match_set: {
+      is: E.expect_table_columns_to_match_set,
+      differs: 'Names are compared as they are written; there in capitals, unless `transform` says otherwise.',
+    },
     expect_table_row_count_to_be_between: {
       is: E.expect_table_row_count_to_be_between,
       differs: 'Both ends count. With group_by write aggregate with `of: count(*)` and `by:`.',

@@ -24,7 +24,10 @@ export const dbtUtils: ForeignTool = {
       differs:
         'Counted back from the end of as_of at the gate, from the clock in audits. Without an event it fails; dbt-utils passes. group_by_columns is `by:`.',
     },
-    at_least_one: { is: '- at_least_one: true\n  column: email' },
+    at_least_one: {
+      is: '- at_least_one: true\n  column: email',
+      differs: 'With group_by_columns (here `by:`) every group is asked; dbt-utils looks at one row that has a value.',
+    },
     not_constant: {
       is: '- not_constant: true\n  column: country',
       differs: 'A column of NULLs alone passes in both.',

@@ -220,6 +220,12 @@ export const dbtExpectations: Cases = {
       ['2025-01-01', '2025-01-03'],
       ['- no_gaps: day', 'fail', { failing: 1 }],
     ),
+    d(['expect_row_values_to_have_recent_data', 'no event at all'], [N], ['- freshness: { within: 1d }', 'fail']),
+    d(
+      ['expect_row_values_to_have_recent_data', 'an event of the future beside an old one'],
+      ['2020-01-01', '2030-01-01'],
+      ['- freshness: { within: 1d }', 'fail', { differs: true }],
+    ),
     n(
       ['expect_column_distinct_count_to_be_greater_than', 'just as many'],
       [1, 2],

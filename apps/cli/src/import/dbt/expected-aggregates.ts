@@ -64,8 +64,16 @@ export const expectedAggregates: Readonly<Record<string, Translator>> = {
     },
   ),
   expect_multicolumn_sum_to_equal: taking(
-    z.strictObject({ column_list: z.array(z.string()).min(1), sum_total: z.number(), group_by, row_condition }),
-    ({ column_list, sum_total, ...around }) => aggregate(sums(column_list), { equals: sum_total }, around),
+    z.strictObject({
+      column_list: z.array(z.string()).min(1),
+      sum_total: z.union([z.number(), z.string()]),
+      group_by,
+      row_condition,
+    }),
+    ({ column_list, sum_total, ...around }) =>
+      typeof sum_total === 'number'
+        ? aggregate(sums(column_list), { equals: sum_total }, around)
+        : aggregate(`${sums(column_list)} - sum(${nameOf(sum_total)})`, { equals: 0 }, around),
   ),
   expect_multicolumn_sum_to_be_between: taking(
     z.strictObject({ ...shared, column_list: z.array(z.string()).min(1) }),
