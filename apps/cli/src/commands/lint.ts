@@ -15,10 +15,13 @@ example: assay lint --project examples/online-retail
   options: {},
   run: async ({ flags, effects }) => {
     const loaded = await loadProject(flags, effects);
-    const { problems, tables, contracts } = await drawBlueprint(loaded);
+    const { problems, tables, contracts, deferred } = await drawBlueprint(loaded);
     if (flags.json) effects.stdout.write(`${JSON.stringify({ problems })}\n`);
     else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
-    else effects.stdout.write(`${tables.size} tables and ${contracts.length} contracts, nothing to mend\n`);
+    else {
+      const later = deferred.size > 0 ? ` (${deferred.size} still to be held against the target)` : '';
+      effects.stdout.write(`${tables.size} tables and ${contracts.length} contracts${later}, nothing to mend\n`);
+    }
     return problems.length > 0 ? 2 : 0;
   },
 };

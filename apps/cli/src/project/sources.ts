@@ -22,10 +22,10 @@ export const schemaOf = (table: string): string => table.slice(0, table.indexOf(
  * or their contract names such a schema.
  */
 export const deferredTables = (contracts: readonly Contract[], unknown: ReadonlySet<string>): ReadonlySet<string> => {
-  const names = ({ demands, changes }: Contract): boolean => {
-    const said = JSON.stringify([demands, changes].flat().map((one) => ('options' in one ? one.options : one.with)));
-    return [...unknown].some((schema) => said.includes(`${schema}.`));
-  };
+  const escaped = [...unknown].map((schema) => schema.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const mention = new RegExp(`(?<![\\p{L}\\p{N}_$.])(${escaped.join('|')})\\.`, 'u');
+  const names = ({ demands, changes }: Contract): boolean =>
+    unknown.size > 0 && mention.test(JSON.stringify([demands, changes.map((change) => change.with)]));
   return new Set(
     contracts.filter((contract) => unknown.has(schemaOf(contract.table)) || names(contract)).map(({ table }) => table),
   );
