@@ -5,6 +5,7 @@ import { type Attempt, type Past, type Published, publicationOf, tell, type Vers
 import { clausesOf, RUN } from './notes.ts';
 import { settled } from './settled.ts';
 import { candidateSchema } from './state-session.ts';
+import { areManaged, overwriteTogether, sameColumns } from './transaction.ts';
 
 export interface Place {
   readonly session: Session;
@@ -64,8 +65,32 @@ interface Settling {
   readonly begun: boolean;
 }
 
+/** Publishes all tables at one moment, where the platform allows that for these tables; false where it does not. */
+const advanceTogether = async (place: Place, { run, before }: Attempt): Promise<boolean> => {
+  const tables = Object.keys(before);
+  if (Object.values(before).includes(null)) return false;
+  const { session } = place;
+  const pairs = tables.map((table) => ({ from: path(place, table, run), to: path(place, table) }));
+  if (
+    !(await areManaged(
+      session,
+      pairs.map(({ to }) => to),
+    ))
+  )
+    return false;
+  const schemas = [...new Set(tables.map((table) => table.split('.')[0] ?? ''))];
+  const columns = await session.catalog([...schemas, ...schemas.map((schema) => candidateSchema(schema, run))]);
+  const isSame = tables.every((table) => {
+    const [schema = '', name = ''] = table.split('.');
+    return sameColumns(columns.get(table), columns.get(`${candidateSchema(schema, run)}.${name}`));
+  });
+  return isSame && overwriteTogether(session, pairs);
+};
+
 /** Does what an attempt says, table by table; when it was begun earlier, what is done already is left alone. */
-const advance = async (place: Place, { kind, run, before, to }: Attempt, { past, begun }: Settling): Promise<void> => {
+const advance = async (place: Place, attempt: Attempt, { past, begun }: Settling): Promise<void> => {
+  const { kind, run, before, to } = attempt;
+  if (kind === 'publish' && (await advanceTogether(place, attempt))) return;
   const notes = past.candidates.find((candidate) => candidate.run === run)?.notes ?? {};
   const missing = Object.keys(before).filter((table) => before[table] === null);
   const schemas = new Set(missing.map((table) => table.split('.')[0] ?? ''));
@@ -101,7 +126,8 @@ const settle = async (place: Place, attempt: Attempt, { past, begun }: Settling)
 };
 
 /**
- * Makes a set visible, table by table, under the journal: readers of each table see its old rows or its new ones.
+ * Makes a set visible under the journal: all at one moment where the platform allows it, else table by table; readers
+ * of each table see its old rows or its new ones.
  * When it cannot be done it is undone at once; when that is not possible either, the next run does one or the other.
  */
 export const switchSet = async (place: Place, attempt: Attempt, past: Past): Promise<Publication> => {

@@ -49,6 +49,14 @@ export const openBakery = async (
     told,
     open,
     gate,
+    /** Lets the catalog manage the commits of published tables, so that they may be written together. */
+    manage: async (...tables: readonly string[]): Promise<void> => {
+      const property = `'delta.feature.catalogManaged' = 'supported'`;
+      for (const table of tables) {
+        const path = ['lake', ...table.split('.')].map((name) => `\`${name}\``).join('.');
+        await delta.run(`alter table ${path} set tblproperties (${property})`);
+      }
+    },
     /** Which run each published table holds, past the driver and the journal. */
     shown: async (): Promise<unknown[]> => {
       const rows = await Promise.all(TABLES.map((table) => delta.look(`select made_by from lake.${table}`)));

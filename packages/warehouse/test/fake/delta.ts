@@ -113,6 +113,29 @@ export const openDelta = async () => {
       }),
     ],
     [
+      /^alter table (\S+) set tblproperties \('(.+?)' = '(.+?)'\)$/i,
+      async ([, table = '', key = '', value = '']) => {
+        properties.set(await existing(table), new Map([...(properties.get(table) ?? []), [key, value]]));
+        return keep(table, 'SET TBLPROPERTIES');
+      },
+    ],
+    [
+      /^begin atomic\s+(.*)\s+end$/is,
+      async ([, block = '']) => {
+        const overwrites = Array.from(block.matchAll(/insert overwrite (\S+) (select .*?);/gs));
+        const managed = overwrites.map(([, table = '']) => properties.get(table)?.has('delta.feature.catalogManaged'));
+        if (managed.includes(undefined) || managed.includes(false))
+          throw new Error('MULTI_STATEMENT_TRANSACTION_NOT_SUPPORTED: a table is not managed by the catalog');
+        const texts = overwrites.map(([, table, query]) => `delete from ${table}; insert into ${table} ${query};`);
+        await duckdb.execute(`begin; ${texts.join(' ')} commit;`).catch(async (error) => {
+          await duckdb.execute('rollback');
+          throw error;
+        });
+        for (const [, table = ''] of overwrites) await keep(table, 'WRITE');
+        return NOTHING;
+      },
+    ],
+    [
       /^restore table (\S+) to version as of (\d+)$/i,
       async ([, table = '', version]) => {
         await duckdb.execute(`create or replace table ${table} as from ${pastName(table, version ?? '')}`);
