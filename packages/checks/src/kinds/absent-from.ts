@@ -1,19 +1,9 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import { elsewhereText, type KeysElsewhere, keysElsewhere, keysElsewhereProblems } from '../keys-elsewhere.ts';
 import { type Context, kind } from '../kind.ts';
-import { missingColumns } from '../names.ts';
 import { outOf } from '../wording.ts';
 
-const names = z.array(z.string()).min(1);
-const options = z.strictObject({
-  columns: names.describe('the columns here'),
-  of: z.string().describe('the other table, with its schema'),
-  keys: names.optional().describe('its columns, in the same order; the same names when absent'),
-  where: z.string().min(1).optional().describe('the rows of the other table that are forbidden'),
-});
-type Options = z.infer<typeof options>;
-
-const forbidden = ({ columns, of, keys = columns, where }: Options, { from, expression }: Context): Sql => {
+const forbidden = ({ columns, of, keys = columns, where }: KeysElsewhere, { from, expression }: Context): Sql => {
   const here = join(columns.map((name) => id(name)));
   const complete = keys.map((key) => sql`${id(key)} is not null`);
   const there = sql`select ${join(keys.map((key) => id(key)))} from ${from(of)} where ${allOf(where ? expression(where, of) : undefined, ...complete)}`;
@@ -27,16 +17,9 @@ export const absentFrom = kind({
   dimension: 'consistency',
   on: 'table',
   filters: true,
-  options,
-  claim: ({ columns, of, where }) => `no ${columns.join(', ')} stands in ${of}${where ? ` where ${where}` : ''}`,
-  problems: ({ columns, of, keys = columns }, context) => {
-    const there = context.columnsOf(of);
-    if (!there) return context.unknownTable(of);
-    const unknown = [...missingColumns(columns, context), ...missingColumns(keys, { table: of, columns: there })];
-    return columns.length === keys.length
-      ? unknown
-      : [...unknown, `${columns.length} columns are never equal to ${keys.length}`];
-  },
+  options: keysElsewhere,
+  claim: (wanted) => `no ${wanted.columns.join(', ')} stands in ${elsewhereText(wanted)}`,
+  problems: keysElsewhereProblems,
   measure: (wanted, context) => ({
     rows: { shape: 'rows' },
     failing: {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { type CatalogFault, faultRows } from '../catalog-faults.ts';
-import { type Context, kind } from '../kind.ts';
+import { type CatalogFault, catalogKind } from '../catalog-kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { fitsType } from '../types.ts';
-import { counted, listed } from '../wording.ts';
+import { counted } from '../wording.ts';
 
 const options = z
   .record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
@@ -20,36 +20,18 @@ const faultsOf = (wanted: Options, { columns }: Context): readonly CatalogFault[
       : [{ column: column.name, fault: `is ${column.type}, not ${types.join(' or ')}` }];
   });
 
-export const columnTypes = kind({
+export const columnTypes = catalogKind({
   name: 'column_types',
   summary: 'Columns have the types that a list names.',
   nulls: 'Types are read from the catalog, and no NULL or other value is.',
-  dimension: 'consistency',
-  on: 'table',
-  filters: false,
-  judgesEmpty: true,
   options,
-  claim: (wanted) =>
-    `types: ${Object.entries(wanted)
-      .map(([name, type]) => `${name} ${[type].flat().join(' or ')}`)
-      .join(', ')}`,
   problems: (wanted, context) => missingColumns(Object.keys(wanted), context),
-  measure: () => ({}),
-  judge: (_, wanted, context) => {
-    const faults = faultsOf(wanted, context);
-    return {
-      holds: faults.length === 0,
-      failing: faults.length,
-      found:
-        faults.length === 0
-          ? `${counted(Object.keys(wanted).length, 'type')} as wanted`
-          : listed(faults.map(({ column, fault }) => `${column} ${fault}`)),
-      wanted: Object.entries(wanted)
-        .map(([name, type]) => `${name} ${[type].flat().join(' or ')}`)
-        .join(', '),
-    };
-  },
-  groups: (wanted, context) => ({ query: faultRows(faultsOf(wanted, context)), tables: [context.table] }),
+  faults: faultsOf,
+  found: (wanted) => `${counted(Object.keys(wanted).length, 'type')} as wanted`,
+  wanted: (wanted) =>
+    Object.entries(wanted)
+      .map(([name, type]) => `${name} ${[type].flat().join(' or ')}`)
+      .join(', '),
   examples: [
     {
       title: 'a price that became a float, and an id that became text',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CatalogFault, faultRows } from '../catalog-faults.ts';
-import { type Context, kind } from '../kind.ts';
+import { type CatalogFault, catalogKind } from '../catalog-kind.ts';
+import type { Context } from '../kind.ts';
 import { counted, listed } from '../wording.ts';
 
 const names = z.array(z.string().min(1)).min(1);
@@ -39,30 +39,14 @@ const said = (wanted: Options): string => {
   return `${how === 'include' ? 'at least' : how === 'exclude' ? 'none of' : how.replace('_', ' ')} ${listed(list)}`;
 };
 
-export const columns = kind({
+export const columns = catalogKind({
   name: 'columns',
   summary: 'The table has the columns of a list: just these, in this order, these at least, or no others.',
   nulls: 'Names are read from the catalog, and no NULL or other value is.',
-  dimension: 'consistency',
-  on: 'table',
-  filters: false,
-  judgesEmpty: true,
   options,
-  claim: (wanted) => `columns: ${said(wanted)}`,
-  measure: () => ({}),
-  judge: (_, wanted, context) => {
-    const faults = faultsOf(wanted, context);
-    return {
-      holds: faults.length === 0,
-      failing: faults.length,
-      found:
-        faults.length === 0
-          ? counted(context.columns.length, 'column')
-          : listed(faults.map(({ column, fault: what }) => `${column} ${what}`)),
-      wanted: said(wanted),
-    };
-  },
-  groups: (wanted, context) => ({ query: faultRows(faultsOf(wanted, context)), tables: [context.table] }),
+  faults: faultsOf,
+  found: (_, context) => counted(context.columns.length, 'column'),
+  wanted: said,
   examples: [
     {
       title: 'one column absent, another that nobody announced',

@@ -1,8 +1,8 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
+import { rowKind } from '../row-kind.ts';
 import { mentioned } from '../sql-text.ts';
-import { outOf } from '../wording.ts';
 
 const other = z.string().min(1).optional();
 const options = z
@@ -38,38 +38,19 @@ const said = (wanted: Options): string =>
     .map(([name, side]) => `${name.replace('_', ' ')} ${side}`)
     .join(' and ');
 
-export const compare = kind({
+export const compare = rowKind({
   name: 'compare',
   summary: 'Each value of a column keeps its relation to another column, or to an expression, of the same row.',
   nulls: 'Rows where either side is NULL are not judged; their number is reported.',
-  dimension: 'consistency',
   on: 'column',
-  filters: true,
   options,
   claim: (wanted, { column }) => `${column} ${said(wanted)}`,
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    missing: {
-      shape: 'matching',
-      predicate: join(
-        [id(context.column), ...sides(wanted, context).map(({ side }) => side)].map((side) => sql`(${side}) is null`),
-        ' or ',
-      ),
-    },
-    failing: { shape: 'matching', predicate: fails(wanted, context) },
-  }),
-  judge: ({ rows, missing, failing }, wanted) => {
-    if (rows > 0 && missing === rows) return { skip: 'no row has a value on both sides' };
-    return {
-      holds: failing === 0,
-      failing,
-      judged: rows,
-      missing,
-      found: outOf(failing, rows - missing, 'values fail', missing),
-      wanted: said(wanted),
-    };
-  },
-  rows: fails,
+  fails,
+  unjudged: (wanted, context) =>
+    join(
+      [id(context.column), ...sides(wanted, context).map(({ side }) => side)].map((side) => sql`(${side}) is null`),
+      ' or ',
+    ),
   shows: (wanted, { column, columns }) => [
     column,
     ...mentioned(
@@ -77,6 +58,8 @@ export const compare = kind({
       columns.map(({ name }) => name),
     ),
   ],
+  failing: 'values fail',
+  wanted: said,
   examples: [
     {
       title: 'shipped before it was ordered; what is not shipped yet is not judged',

@@ -1,20 +1,13 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import { elsewhereText, type KeysElsewhere, keysElsewhere, keysElsewhereProblems } from '../keys-elsewhere.ts';
 import type { Context } from '../kind.ts';
-import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
-const names = z.array(z.string()).min(1);
-const options = z.strictObject({
-  columns: names.describe('the columns here'),
-  of: z.string().describe('the other table, with its schema'),
-  keys: names.optional().describe('its columns, in the same order; the same names when absent'),
-  where: z.string().min(1).optional().describe('the rows of the other table that have to occur here'),
-});
-type Options = z.infer<typeof options>;
-
-const absent = ({ columns, of, keys = columns, where }: Options, { relation, from, expression }: Context): Sql => {
+const absent = (
+  { columns, of, keys = columns, where }: KeysElsewhere,
+  { relation, from, expression }: Context,
+): Sql => {
   const shown = keys.map((key, i) => sql`${id(key)} as ${id(`k_${i}`)}`);
   const complete = keys.map((key) => sql`${id(key)} is not null`);
   const wanted = sql`select distinct ${join(shown)} from ${from(of)} where ${allOf(where ? expression(where, of) : undefined, ...complete)}`;
@@ -30,17 +23,9 @@ export const covers = queryKind({
   nulls: 'A key there that holds a NULL is no key, and a NULL here covers nothing.',
   dimension: 'completeness',
   on: 'table',
-  options,
-  claim: ({ of, columns, keys = columns, where }) =>
-    `every ${keys.join(', ')} of ${of}${where ? ` where ${where}` : ''} occurs`,
-  problems: ({ columns, of, keys = columns }, context) => {
-    const there = context.columnsOf(of);
-    if (!there) return context.unknownTable(of);
-    const unknown = [...missingColumns(columns, context), ...missingColumns(keys, { table: of, columns: there })];
-    return columns.length === keys.length
-      ? unknown
-      : [...unknown, `${columns.length} columns cannot cover ${keys.length}`];
-  },
+  options: keysElsewhere,
+  claim: (wanted) => `every ${(wanted.keys ?? wanted.columns).join(', ')} of ${elsewhereText(wanted)} occurs`,
+  problems: keysElsewhereProblems,
   offenders: absent,
   reads: ({ of }) => [of],
   found: (count, { of }) => `${counted(count, 'key')} of ${of} absent`,

@@ -1,8 +1,7 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { outOf } from '../wording.ts';
+import { rowKind } from '../row-kind.ts';
 
 const raised = (flags: readonly string[]): Sql =>
   join(
@@ -10,29 +9,18 @@ const raised = (flags: readonly string[]): Sql =>
     ' + ',
   );
 
-export const exactlyOne = kind({
+export const exactlyOne = rowKind({
   name: 'exactly_one',
   summary: 'Of several flags exactly one is true in every row.',
   nulls: 'A flag that is NULL is not true.',
-  dimension: 'consistency',
   on: 'table',
-  filters: true,
   options: z.array(z.string()).min(2).describe('boolean columns'),
   claim: (flags) => `exactly one of ${flags.join(', ')} is true`,
   problems: (flags, context) => missingColumns(flags, context),
-  measure: (flags) => ({
-    rows: { shape: 'rows' },
-    failing: { shape: 'matching', predicate: sql`(${raised(flags)}) <> 1` },
-  }),
-  judge: ({ rows, failing }) => ({
-    holds: failing === 0,
-    failing,
-    judged: rows,
-    found: outOf(failing, rows, 'rows have none or several'),
-    wanted: 'exactly one',
-  }),
-  rows: (flags) => sql`(${raised(flags)}) <> 1`,
+  fails: (flags) => sql`(${raised(flags)}) <> 1`,
   shows: (flags) => flags,
+  failing: 'rows have none or several',
+  wanted: () => 'exactly one',
   examples: [
     {
       title: 'none and several both fail',

@@ -1,35 +1,23 @@
 import { sql } from '@assay/core';
 import { z } from 'zod';
-import { kind } from '../kind.ts';
+import { rowKind } from '../row-kind.ts';
 import { mentioned } from '../sql-text.ts';
-import { outOf } from '../wording.ts';
 
-export const holds = kind({
+export const holds = rowKind({
   name: 'holds',
   summary: 'A predicate is true for every row.',
   nulls: 'A predicate that is NULL fails.',
-  dimension: 'consistency',
   on: 'table',
-  filters: true,
   options: z.string().min(1).describe('a predicate in Databricks SQL over the columns of the table'),
   claim: (predicate) => predicate,
-  measure: (predicate, { expression }) => ({
-    rows: { shape: 'rows' },
-    failing: { shape: 'matching', predicate: sql`(${expression(predicate)}) is not true` },
-  }),
-  judge: ({ rows, failing }, predicate) => ({
-    holds: failing === 0,
-    failing,
-    judged: rows,
-    found: outOf(failing, rows, 'rows do not hold'),
-    wanted: predicate,
-  }),
-  rows: (predicate, { expression }) => sql`(${expression(predicate)}) is not true`,
+  fails: (predicate, { expression }) => sql`(${expression(predicate)}) is not true`,
   shows: (predicate, { columns }) =>
     mentioned(
       predicate,
       columns.map(({ name }) => name),
     ),
+  failing: 'rows do not hold',
+  wanted: (predicate) => predicate,
   examples: [
     {
       title: 'a total that is not its parts fails, and so does a NULL',

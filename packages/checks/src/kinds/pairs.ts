@@ -1,8 +1,9 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { counted, outOf } from '../wording.ts';
+import { rowKind } from '../row-kind.ts';
+import { counted } from '../wording.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const options = z.strictObject({
@@ -20,13 +21,11 @@ const strange = (wanted: Options, { literal }: Context): Sql => {
   return sql`${complete(wanted)} and not (${join(listed, ' or ')})`;
 };
 
-export const pairs = kind({
+export const pairs = rowKind({
   name: 'pairs',
   summary: 'The values of two or more columns stand side by side in a list.',
   nulls: 'Rows with a NULL in one of the columns are not judged.',
-  dimension: 'consistency',
   on: 'table',
-  filters: true,
   options,
   claim: ({ columns, one_of }) => `${columns.join(', ')} are one of ${counted(one_of.length, 'combination')}`,
   problems: ({ columns, one_of }, context) => [
@@ -35,24 +34,11 @@ export const pairs = kind({
       .filter((values) => values.length !== columns.length)
       .map((values) => `${JSON.stringify(values)} has ${values.length} values for ${columns.length} columns`),
   ],
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    complete: { shape: 'matching', predicate: complete(wanted) },
-    strange: { shape: 'matching', predicate: strange(wanted, context) },
-  }),
-  judge: ({ rows, complete: judged, strange: failing }, { one_of }) => {
-    if (rows > 0 && judged === 0) return { skip: 'no row has a value in every column' };
-    return {
-      holds: failing === 0,
-      failing,
-      judged: rows,
-      missing: rows - judged,
-      found: outOf(failing, judged, 'combinations not in the list', rows - judged),
-      wanted: `one of ${counted(one_of.length, 'combination')}`,
-    };
-  },
-  rows: strange,
+  fails: strange,
+  unjudged: (wanted) => sql`not (${complete(wanted)})`,
   shows: ({ columns }) => columns,
+  failing: 'combinations not in the list',
+  wanted: ({ one_of }) => `one of ${counted(one_of.length, 'combination')}`,
   examples: [
     {
       title: 'a price in pounds in Portugal',

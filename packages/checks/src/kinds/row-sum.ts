@@ -1,8 +1,8 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { type Context, kind } from '../kind.ts';
+import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { outOf } from '../wording.ts';
+import { rowKind } from '../row-kind.ts';
 
 const options = z.strictObject({
   columns: z.array(z.string()).min(2).describe('the columns that are added'),
@@ -22,34 +22,19 @@ const fails = (wanted: Options, { expression }: Context): Sql => {
   return sql`not (${empty(wanted)}) and (${total} is null or abs(${sum} - ${total}) > ${wanted.within ?? 0})`;
 };
 
-export const rowSum = kind({
+export const rowSum = rowKind({
   name: 'row_sum',
   summary: 'Some columns of a row add up to a number, or to another column.',
   nulls: 'A NULL adds nothing; a row with NULLs alone is not judged, and a total that is NULL fails.',
-  dimension: 'consistency',
   on: 'table',
-  filters: true,
   options,
   claim: ({ columns, equals }) => `${columns.join(' + ')} is ${equals}`,
   problems: ({ columns }, context) => missingColumns(columns, context),
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    missing: { shape: 'matching', predicate: empty(wanted) },
-    failing: { shape: 'matching', predicate: fails(wanted, context) },
-  }),
-  judge: ({ rows, missing, failing }, { equals, within }) => {
-    if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
-    return {
-      holds: failing === 0,
-      failing,
-      judged: rows,
-      missing,
-      found: outOf(failing, rows - missing, 'rows do not add up', missing),
-      wanted: `${equals}${within === undefined ? '' : `, within ${within}`}`,
-    };
-  },
-  rows: fails,
+  fails,
+  unjudged: empty,
   shows: ({ columns }) => columns,
+  failing: 'rows do not add up',
+  wanted: ({ equals, within }) => `${equals}${within === undefined ? '' : `, within ${within}`}`,
   examples: [
     {
       title: 'shares that are not 100 together',

@@ -1,8 +1,7 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
-import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { outOf } from '../wording.ts';
+import { rowKind } from '../row-kind.ts';
 
 const repeats = (columns: readonly string[]): Sql =>
   join(
@@ -10,29 +9,18 @@ const repeats = (columns: readonly string[]): Sql =>
     ' or ',
   );
 
-export const uniqueWithinRow = kind({
+export const uniqueWithinRow = rowKind({
   name: 'unique_within_row',
   summary: 'The values of some columns differ from each other within every row.',
   nulls: 'NULL equals nothing, another NULL neither.',
-  dimension: 'consistency',
   on: 'table',
-  filters: true,
   options: z.array(z.string()).min(2).describe('the columns'),
   claim: (columns) => `${columns.join(', ')} differ in every row`,
   problems: (columns, context) => missingColumns(columns, context),
-  measure: (columns) => ({
-    rows: { shape: 'rows' },
-    failing: { shape: 'matching', predicate: repeats(columns) },
-  }),
-  judge: ({ rows, failing }) => ({
-    holds: failing === 0,
-    failing,
-    judged: rows,
-    found: outOf(failing, rows, 'rows repeat a value'),
-    wanted: 'different values',
-  }),
-  rows: repeats,
+  fails: repeats,
   shows: (columns) => columns,
+  failing: 'rows repeat a value',
+  wanted: () => 'different values',
   examples: [
     {
       title: 'a parcel from a place to itself',
