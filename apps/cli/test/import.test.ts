@@ -283,6 +283,16 @@ it('says where YAML is broken', async () => {
   expect(stderr).toMatch(/bad\.yml:\d+:\d+: not YAML/);
 });
 
+it('leaves models of several versions to the manifest, which knows their tables', async () => {
+  await write(
+    'models/m.yml',
+    'models: [{ name: a, versions: [{ v: 1 }, { v: 2 }], columns: [{ name: b, tests: [unique] }] }]',
+  );
+  const { code, stdout } = await assay('import', 'dbt', 'models');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/0 of 1 tests are checks[\s\S]*gold\.a: every test of it\n.*stands in target\/manifest\.json/);
+});
+
 /** Tests that have a place in the mapping but are not read by import yet, or cannot be. */
 const NOT_READ = ['expect_column_values_to_be_within_n_moving_stdevs'];
 

@@ -1,65 +1,18 @@
 import { z } from 'zod';
 import { notNull, unique } from './built-in.ts';
 import { Untranslatable } from './dbt-test.ts';
-import { expression, listed, nameOf, scalar, type Translation, type Translator, taking } from './translation.ts';
+import { repeatedKeys } from './keys.ts';
+import { period, within } from './periods.ts';
+import { range } from './range.ts';
+import { expression, listed, nameOf, scalar, type Translator, taking } from './translation.ts';
 
 const names = z.array(z.string()).optional();
 const groups = (given: readonly string[] | undefined): readonly string[] | undefined =>
   given && given.length > 0 ? given.map(nameOf) : undefined;
 
-/** A part of a date that has gaps: a day, a week, a month, a quarter or a year. */
-export const period = (datepart: string): string => {
-  const every = datepart.toLowerCase();
-  if (!/^(day|week|month|quarter|year)$/.test(every))
-    throw new Untranslatable(`no_gaps knows days, weeks, months, quarters and years; not ${every}`);
-  return every;
-};
-
 const percent = (share: number): string => `${Number((share * 100).toFixed(6))}%`;
 
-const UNITS: Readonly<Record<string, readonly [unit: 'm' | 'h' | 'd', times: number]>> = {
-  minute: ['m', 1],
-  hour: ['h', 1],
-  day: ['d', 1],
-  week: ['d', 7],
-};
-
-/** `{ datepart: day, interval: 2 }` as a duration: `2d`. */
-export const within = (datepart: string, interval: number): string => {
-  const [unit, times] = UNITS[datepart.toLowerCase()] ?? [];
-  if (unit === undefined || times === undefined)
-    throw new Untranslatable(`a ${datepart} is no fixed time; use minutes, hours, days or weeks`);
-  return `${interval * times}${unit}`;
-};
-
-type Scalar = string | number;
-
-const BOUND = /^-?\d+([.]\d+)?$|^'?\d{4}-\d\d-\d\d([ T][\d:.]+)?'?$/;
-
-/** Bounds that are values become between, others compare; in both NULL passes. */
-export const range = (
-  { low, high, strictly = false }: { low?: Scalar; high?: Scalar; strictly?: boolean | undefined },
-  column: string,
-): Translation => {
-  if (low === undefined && high === undefined) throw new Untranslatable('it has no bound');
-  const isValue = (bound: Scalar | undefined) => bound === undefined || BOUND.test(String(bound).trim());
-  const said = (bound: Scalar) => {
-    const text = String(bound).trim().replaceAll(/^'|'$/g, '');
-    return /^-?\d+([.]\d+)?$/.test(text) ? Number(text) : text;
-  };
-  const ends = (write: (bound: Scalar) => unknown) => ({
-    ...(low === undefined ? {} : { [strictly ? 'above' : 'at_least']: write(low) }),
-    ...(high === undefined ? {} : { [strictly ? 'below' : 'at_most']: write(high) }),
-  });
-  const kind = isValue(low) && isValue(high) ? 'between' : 'compare';
-  const options = kind === 'between' ? ends(said) : ends((bound) => expression(String(bound)));
-  return { checks: [{ kind, options, column }], counts: true };
-};
 const bound = z.union([z.string(), z.number()]).optional();
-
-/** Keys that stand there more than once; NULLs equal each other. */
-export const repeatedKeys = (columns: readonly string[]) => (from: string) =>
-  `select ${columns.join(', ')} from ${from} group by ${columns.join(', ')} having count(*) > 1`;
 
 /** The generic tests of dbt-utils. */
 export const dbtUtils: Readonly<Record<string, Translator>> = {

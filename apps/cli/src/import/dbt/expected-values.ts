@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { notNull, oneOf, unique } from './built-in.ts';
 import { Untranslatable } from './dbt-test.ts';
-import { range } from './dbt-utils.ts';
 import { groupsOf, rows, shared } from './expectation-args.ts';
+import { range } from './range.ts';
 import { listed, nameOf, type Site, scalar, type Translation, type Translator, taking } from './translation.ts';
 
 const { row_condition } = shared;

@@ -5,6 +5,7 @@ import { dbtUtils } from './dbt-utils.ts';
 import { expectedAggregates } from './expected-aggregates.ts';
 import { expectedColumns } from './expected-columns.ts';
 import { expectedPatterns } from './expected-patterns.ts';
+import { expectedRows } from './expected-rows.ts';
 import { expectedTables } from './expected-tables.ts';
 import { expectedValues } from './expected-values.ts';
 import { limitsOf } from './limits.ts';
@@ -16,6 +17,7 @@ const expectations = {
   ...expectedPatterns,
   ...expectedAggregates,
   ...expectedTables,
+  ...expectedRows,
   ...expectedColumns,
 };
 
