@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { FileTable, Session } from '@assay/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mountFiles } from '../src/duckdb/mount.ts';
@@ -17,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const write = async (file: string, text: string) => {
+const write = async (file: string, text: string | Buffer) => {
   await mkdir(dirname(join(folder, file)), { recursive: true });
   await writeFile(join(folder, file), text);
 };
@@ -52,7 +53,7 @@ describe('reads as a table', () => {
 
   it('CSV files, zipped or not, with the types that are said', async () => {
     await write('boats/a.csv', 'name,berth,launched\nAda,1,2025-01-31\n"Bea, too",2,\n');
-    await write('boats/b.csv', 'berth,name,launched\n3,Cyd,2025-02-01\n');
+    await write('boats/b.csv.gz', gzipSync('berth,name,launched\n3,Cyd,2025-02-01\n'));
     const reader = await mount({ format: 'csv', columns: { berth: 'decimal(9,2)', name: 'varchar' } });
     expect(await reader.catalog(['sea'])).toEqual(
       new Map([
@@ -198,6 +199,24 @@ describe('says in one sentence', () => {
         { format: 'csv' },
         'DataError',
         /boats\/deep\/a\.csv has rows of different lengths/,
+      ],
+      [
+        'that a zipped file was cut short',
+        () => write('boats/a.ndjson.gz', gzipSync('{"berth":1}\n'.repeat(9000)).subarray(0, -12)),
+        { format: 'ndjson' },
+        'DataError',
+        /boats\/a\.ndjson\.gz is cut short or damaged; deliver it again$/,
+      ],
+      [
+        'that a zipped file does not have its checksum',
+        async () => {
+          const zipped = gzipSync('berth\n1\n2\n');
+          zipped.writeUInt32LE(1, zipped.length - 8);
+          await write('boats/a.csv.gz', zipped);
+        },
+        { format: 'csv' },
+        'DataError',
+        /boats\/a\.csv\.gz is cut short or damaged; deliver it again$/,
       ],
       [
         'that a type is none',

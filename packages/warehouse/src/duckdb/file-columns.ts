@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { type Column, DataError, type FileTable, type Row, type Session } from '@assay/core';
 import { scanText } from './file-scan.ts';
+import { isWholeGzip } from './whole-gzip.ts';
 
 export interface FileOfTable {
   readonly path: string;
@@ -99,6 +100,8 @@ export const fileTableColumns = async (
 ): Promise<readonly Column[]> => {
   const shown = (path: string) => `${table.path}/${relative(table.place, path)}`.replace(/\/$/, '');
   const bad = (why: string, cause?: unknown): DataError => new DataError(`sources: ${table.table}: ${why}`, { cause });
+  for (const path of files.filter((name) => name.endsWith('.gz')))
+    if (!(await isWholeGzip(path))) throw bad(`${shown(path)} is cut short or damaged; deliver it again`);
   try {
     const [first, ...others] = await columnsByFile[table.format](table, files, session);
     for (const other of others) {
