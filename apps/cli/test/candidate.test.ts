@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeOrchard } from './orchard.ts';
 import { readLatest, assay as run } from './program.ts';
 
 let folder: string;
@@ -166,6 +167,28 @@ describe('gate --candidate', () => {
       code: 2,
       stderr: expect.stringContaining('is what is published already'),
     });
+  });
+
+  it('takes grains and lineage from the models of a project that has some, and builds none of them', async () => {
+    const orchard = await makeOrchard();
+    const inOrchard = (...words: string[]) => run(words, { cwd: orchard.folder });
+    await inOrchard('gate');
+    const file = join(orchard.folder, 'notebook.duckdb');
+    await copyFile(join(orchard.folder, '.assay/orchard.duckdb'), file);
+    const session = await openDuckdb({ path: file });
+    await session.execute('insert into gold.trees select * from gold.trees where tree = 7');
+    await session.close();
+    await rm(join(orchard.folder, 'raw'), { recursive: true });
+    expect(await inOrchard('gate', '--candidate', 'notebook.duckdb')).toMatchObject({ code: 1 });
+    const report = await readLatest(orchard.folder);
+    expect(report.lineage).toContainEqual({ from: 'silver.harvest', to: 'gold.trees' });
+    const failing = report.tables.flatMap(({ checks }) => checks).filter(({ status }) => status === 'fail');
+    expect(failing.map(({ id }) => id).sort()).toEqual([
+      'gold.trees.reconcile.trees-and-days-count-the-same-apples',
+      'gold.trees.tree.unique',
+    ]);
+    expect(report.tables.find(({ name }) => name === 'gold.trees')?.grain).toEqual(['tree']);
+    await orchard.remove();
   });
 
   it('asks for a candidate where there is no model to build', async () => {
