@@ -131,6 +131,8 @@ checks:
       "4: gold.scores has no column recencey_score; did you mean recency_score?",
       "2: gold.scores has no column emial",
       "5: gold.scores.segment is varchar, not integer",
+      "5: 1 is no text value, which segment has",
+      "5: 4 is no text value, which segment has",
       "6: between 4 and 1 holds for nothing",
       "6: 4 is no date value, which scored_on has",
       "6: 1 is no date value, which scored_on has",

@@ -45,7 +45,7 @@ const fits = (value: string | number, of: ReturnType<typeof family>): boolean =>
     ? typeof value === 'number' || NUMERAL.test(value)
     : isTime(of)
       ? typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)
-      : true;
+      : of !== 'text' || typeof value === 'string';
 
 export const between = kind({
   name: 'between',

@@ -1,6 +1,7 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import { z } from 'zod';
 import type { Context } from '../kind.ts';
+import { missingColumns } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
 import { mentioned } from '../sql-text.ts';
 
@@ -45,6 +46,11 @@ export const compare = rowKind({
   on: 'column',
   options,
   claim: (wanted, { column }) => `${column} ${said(wanted)}`,
+  problems: (wanted, context) =>
+    missingColumns(
+      Object.values(wanted).filter((side) => /^[a-z_]\w*$/i.test(side)),
+      context,
+    ),
   fails,
   unjudged: (wanted, context) =>
     join(
