@@ -42,7 +42,8 @@ export const readFacts = async (
   const tables = [...(await session.catalog(schemas)).keys()];
   const facts = await Promise.all(
     tables.map(async (table): Promise<[string, TableFacts]> => {
-      const path = [catalog, ...table.split('.')].map(dialect.id).join('.');
+      const dot = table.indexOf('.'); // a table's own name may hold dots
+      const path = [catalog, table.slice(0, dot), table.slice(dot + 1)].map(dialect.id).join('.');
       const { rows } = await session.query(`show tblproperties ${path}`);
       return [
         table,
