@@ -1,3 +1,4 @@
+/// <reference path="../jstat.d.ts" />
 import { id, type Sql, sql } from '@assay/core';
 import jStat from 'jstat';
 import { z } from 'zod';
