@@ -39,16 +39,25 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** The same session, every statement of which stops when the signal says so. */
-export const stoppable = (session: Session, signal: AbortSignal): Session => ({
-  dialect: session.dialect,
-  asking: session.asking,
-  physical: session.physical,
-  query: (text, options) => session.query(text, { signal, ...options }),
-  execute: (text, options) => session.execute(text, { signal, ...options }),
-  catalog: session.catalog,
-  get statements() {
-    return session.statements;
-  },
-  close: session.close,
-});
+/** The same session, every statement of which stops when the signal says so; it counts those sent through it. */
+export const stoppable = (session: Session, signal: AbortSignal): Session => {
+  let statements = 0;
+  const through =
+    <T>(send: (text: string, options?: AskOptions) => Promise<T>) =>
+    (text: string, options?: AskOptions): Promise<T> => {
+      statements += 1;
+      return send(text, { signal, ...options });
+    };
+  return {
+    dialect: session.dialect,
+    asking: session.asking,
+    physical: session.physical,
+    query: through(session.query),
+    execute: through(session.execute),
+    catalog: session.catalog,
+    get statements() {
+      return statements;
+    },
+    close: session.close,
+  };
+};

@@ -1,5 +1,6 @@
 import { CancelledError, type Change, type Session } from '@assay/core';
 import type { Model } from '@assay/pipeline';
+import { together } from '../together.ts';
 import { columnChanges, commonColumns } from './columns.ts';
 import { type Before, type Catalog, type Compared, splitName } from './compared.ts';
 import { compareFigures } from './figures.ts';
@@ -77,8 +78,7 @@ export const findChanges = async ({ session, before, models, note }: ChangesOpti
     return { ...change, keys, figures: figures && moved ? await attempt(compareFigures(compared, figures), []) : [] };
   };
 
-  const changes: Change[] = [];
-  for (const model of models) changes.push(await compare(model));
+  const changes = await together(models.map(compare));
   const isClosed = ({ figures }: Change) => figures.some(({ closed }) => closed);
   const news = changes.filter(isNews);
   return [...news.filter(isClosed), ...news.filter((change) => !isClosed(change))];

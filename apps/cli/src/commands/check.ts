@@ -14,6 +14,7 @@ import { loadProject } from '../project/load.ts';
 import { newRun } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
+import { together } from '../together.ts';
 
 interface Looked {
   readonly session: Session;
@@ -94,12 +95,11 @@ example: assay check gold.daily_revenue --published
         now: effects.now(),
         piiKey: effects.env.ASSAY_PII_KEY,
       });
-      const checked = await assay.judge();
-      const observed = await observe(session, blueprint);
-      const changes = await findChanges({
+      const compared = findChanges({
         ...{ session: stoppable(session, effects.signal), before: candidate?.before, note: progress.note },
         models: blueprint.models.filter(({ table }) => only?.has(table) ?? true),
       });
+      const [checked, changes, observed] = await together([assay.judge(), compared, observe(session, blueprint)]);
       if (!only) await candidate?.mark(verdictOf(checked.verdicts) === 'pass' ? 'passed' : 'refused');
       progress.end();
       const report = await reportOf({

@@ -6,6 +6,7 @@ import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
 import { grounded, groundedOn } from '../project/ground.ts';
 import type { LoadedProject } from '../project/load.ts';
+import { together } from '../together.ts';
 import { buildCandidate, countRows, publishedTables } from './build.ts';
 import { makeAssay } from './check.ts';
 import { observe } from './observe.ts';
@@ -69,16 +70,18 @@ const whole = async (attempt: Attempt): Promise<Came> => {
   const { models } = attempt;
   const step = { loaded, blueprint, candidate, models, progress, signal: effects.signal, sort: assay.sort };
   const built = isAdopted ? { ...NOT_BUILT, quarantine: [] } : await buildCandidate(step);
-  const checked = await assay.judge();
-  progress.step('comparing with what is published');
-  const start = performance.now();
-  const changes = await findChanges({
-    ...{ session: stoppable(session, effects.signal), before, note: progress.note },
-    models: isAdopted ? comparedTables(blueprint) : blueprint.models,
-  });
-  const timings = [...built.timings, { step: 'compare', ms: Math.round(performance.now() - start) }];
-  const observed = await observe(session, blueprint);
-  return { blueprint, built: { ...built, timings }, checked, observed, changes };
+  const compare = async () => {
+    const start = performance.now();
+    const changes = await findChanges({
+      ...{ session: stoppable(session, effects.signal), before, note: progress.note },
+      models: isAdopted ? comparedTables(blueprint) : models,
+    });
+    return { changes, step: { step: 'compare', ms: Math.round(performance.now() - start) } };
+  };
+  // Three looks at the same state, none of which changes it
+  const [checked, compared, observed] = await together([assay.judge(), compare(), observe(session, blueprint)]);
+  const timings = [...built.timings, compared.step];
+  return { blueprint, built: { ...built, timings }, checked, observed, changes: compared.changes };
 };
 
 /** Builds a candidate, or takes over somebody else's, and asks its checks. Publishes nothing. */

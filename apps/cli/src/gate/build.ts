@@ -71,7 +71,6 @@ export const buildCandidate = async ({
   sort,
 }: BuildStep): Promise<Built> => {
   const session = stoppable(candidate.session, signal);
-  const before = session.statements;
   const needed = new Set(models.flatMap(({ table }) => blueprint.upstream.get(table) ?? []));
   const dataSets = blueprint.dataSets.filter(({ name }) => needed.has(`bronze.${name}`));
   const timings: { step: string; ms: number }[] = [];
@@ -108,7 +107,7 @@ export const buildCandidate = async ({
     }),
   );
   await candidate.mark('built');
-  return { quarantine: quarantine as Report['quarantine'], took, timings, statements: session.statements - before };
+  return { quarantine: quarantine as Report['quarantine'], took, timings, statements: session.statements };
 };
 
 /** The tables that a publication may hold; files are read where they lie, and are as they are. */

@@ -12,7 +12,7 @@ import {
   type RunOptions,
   runPlan,
 } from '@assay/checks';
-import { type Check, type Session, UserError, type Verdict } from '@assay/core';
+import { type Check, type Session, stoppable, UserError, type Verdict } from '@assay/core';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
@@ -116,19 +116,19 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       sorted.push(ran.costs);
     },
     judge: async () => {
-      const before = session.statements;
       const start = performance.now();
+      const counted = stoppable(session, rest.signal);
       const judged = new Set(moved.map(({ id }) => id));
       const open = checks.filter((check) => !judged.has(check.id) && wanted(check));
       progress.step(`asking ${open.length} checks`);
       const plan = planChecks(open, { dialect, asking });
-      const ran = await runPlan(plan, session, options);
-      if (rest.paranoid) await askAgain(plan, session, options);
+      const ran = await runPlan(plan, counted, options);
+      if (rest.paranoid) await askAgain(plan, counted, options);
       const ms = Math.round(performance.now() - start);
       const costs = costsTogether([...sorted, ran.costs]);
       const kept = budgetKept(budget, costs, { waivers, now: rest.now });
       const verdicts = [...moved, ...ran.verdicts, ...kept];
-      return { ...ran, verdicts, costs, moved, nulls: nullShares(open, ran), sent: session.statements - before, ms };
+      return { ...ran, verdicts, costs, moved, nulls: nullShares(open, ran), sent: counted.statements, ms };
     },
   };
 };

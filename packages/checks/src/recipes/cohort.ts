@@ -29,8 +29,9 @@ export const cohort = recipe({
     const joined = `select ${members.id} as id, min(${members.joined}) as joined from ${members.table} where ${members.joined} <= :as_of group by ${members.id}`;
     const sizes = `select ${month} as cohort, max(${size}) as customers from ${table} group by ${month}`;
     const joiners = `select ${monthOf('joined')} as cohort, count(*) as customers from (${joined}) members group by 1`;
-    const events = `select ${activity.id} as id, ${activity.on} as day from ${activity.table} where ${activity.on} <= :as_of and (${activity.where ?? 'true'})`;
-    const counted = `select ${monthOf('m.joined')} as cohort, cast(floor(months_between(${monthOf('e.day')}, ${monthOf('m.joined')})) as int) as step, count(distinct e.id) as customers from (${events}) e join (${joined}) m on m.id = e.id where e.day >= m.joined group by 1, 2`;
+    const visits = `select ${activity.id} as id, ${monthOf(activity.on)} as month, max(${activity.on}) as newest from ${activity.table} where ${activity.on} <= :as_of and (${activity.where ?? 'true'}) group by 1, 2`;
+    const actives = `select ${monthOf('m.joined')} as cohort, v.month, count(*) as customers from (${visits}) v join (${joined}) m on m.id = v.id where v.newest >= m.joined group by 1, 2`;
+    const counted = `select cohort, cast(floor(months_between(month, cohort)) as int) as step, customers from (${actives}) months`;
     return [
       { name: 'retention is 0 to 100', kind: 'between', options: [0, 100], column: rate },
       {
