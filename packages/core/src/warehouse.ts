@@ -97,6 +97,8 @@ export interface Warehouse {
   lastCandidate(): Promise<CandidateInfo | undefined>;
   /** A read-only session on the last candidate. */
   candidate(): Promise<Session | undefined>;
+  /** Says that a candidate will be begun from what is published, so that what takes its time can be made ready. */
+  expect?(): void;
   /** Takes the writer's place and starts a candidate from what is published; throws `UnavailableError` when it stays taken. */
   begin(options: BeginOptions): Promise<Candidate>;
   /** Takes the writer's place and opens the last candidate again, to check or publish it. */

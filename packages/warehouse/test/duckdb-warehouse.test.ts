@@ -89,6 +89,34 @@ it('starts a candidate from what is published and leaves the published file alon
   expect(await open().lastCandidate()).toMatchObject({ run: 'run_2', state: 'refused' });
 });
 
+const copies = async () => (await readdir(join(folder, 'state'))).filter((name) => name.includes('.copy-'));
+
+it('begins with a copy made ahead, and with a new one where something else was published meanwhile', async () => {
+  await publish('run_1', 1);
+  const warehouse = open();
+  for (const published of [1, 2]) {
+    warehouse.expect?.();
+    if (published === 2) await publish('run_2', 2);
+    const candidate = await warehouse.begin({ run: run('run_3'), ...once_ });
+    expect(await count(candidate.session)).toBe(published);
+    await candidate.close();
+  }
+  expect(await copies()).toEqual([]);
+});
+
+it('leaves no copy behind that was made for nothing, nor one of a process that is gone', async () => {
+  await publish('run_1', 1);
+  const warehouse = open();
+  warehouse.expect?.();
+  await warehouse.close();
+  expect(await copies()).toEqual([]);
+  const gone = spawn('true');
+  await once(gone, 'exit');
+  await writeFile(`${path}.copy-${gone.pid}`, 'half a copy');
+  await publish('run_2', 2);
+  expect(await copies()).toEqual([]);
+});
+
 it('goes back to an earlier publication, and forth again', async () => {
   for (const [i, id] of ['run_1', 'run_2', 'run_3'].entries()) await publish(id, i + 1);
   const rows = async () => {

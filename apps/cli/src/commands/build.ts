@@ -21,11 +21,12 @@ example: assay build --select 'gold.*'
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
-    const blueprint = await soundBlueprint(loaded);
-    const models = selected(blueprint, text(flags, 'select'));
-    const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     try {
+      warehouse.expect?.();
+      const blueprint = await soundBlueprint(loaded);
+      const models = selected(blueprint, text(flags, 'select'));
+      const run = await newRun(loaded, effects.now());
       const candidate = await warehouse.begin({
         run,
         builds: models.map(({ table }) => table),

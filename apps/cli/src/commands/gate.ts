@@ -41,14 +41,15 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const progress = progressOf(effects, flags.quiet === true);
     ciOf(flags, effects.env);
     const loaded = await loadProject(flags, effects);
-    const blueprint = await soundBlueprint(loaded);
-    const adopt = adoptionOf(flags, { blueprint, effects });
-    const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
-    const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
-    const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
 
     try {
+      if (text(flags, 'candidate') === undefined) warehouse.expect?.();
+      const blueprint = await soundBlueprint(loaded);
+      const adopt = adoptionOf(flags, { blueprint, effects });
+      const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
+      const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
+      const run = await newRun(loaded, effects.now());
       const lastPublication = await warehouse.publication();
       const candidate = await warehouse.begin({
         run,

@@ -13,6 +13,7 @@ import {
 } from '@assay/core';
 import { adoptFile } from './adopt.ts';
 import { attachPublished } from './before.ts';
+import { type CopyAhead, copyAhead, sweepCopies } from './copy-ahead.ts';
 import { readFacts } from './facts.ts';
 import { fileFailure } from './failure.ts';
 import {
@@ -69,6 +70,7 @@ export const duckdbWarehouse = (
 ): Warehouse => {
   const files = filesOf(path);
   const writers = new Map<Candidate, Writer>();
+  let ahead: CopyAhead | undefined;
 
   const hold = async (info: CandidateInfo, session: DuckdbSession, writer: Writer): Promise<Candidate> => {
     const before = await attachPublished(session, path);
@@ -155,14 +157,19 @@ export const duckdbWarehouse = (
     candidate: async () =>
       (await exists(files.candidate)) ? withSources({ path: files.candidate, readOnly: true }) : undefined,
 
+    expect: () => {
+      ahead = copyAhead(path);
+    },
+
     begin: (options) =>
       asWriter(options, async (writer) => {
         if (options.adopt) await adoptFile(options.adopt, files);
         else {
           await removeDatabase(files.candidate);
           // Held open while its bytes are copied, so that nobody can begin to write to it.
-          await reading(path, () => copyDatabase(path, files.candidate));
+          if (!(await ahead?.moveTo(files.candidate))) await reading(path, () => copyDatabase(path, files.candidate));
         }
+        await sweepCopies(path);
         await removeDatabase(files.bronze);
         const session = await openCandidate();
         return hold(await writeCandidate(session, options.run), session, writer);
@@ -212,6 +219,7 @@ export const duckdbWarehouse = (
       }),
 
     close: async () => {
+      await ahead?.discard();
       for (const candidate of [...writers.keys()]) await candidate.close();
     },
   };

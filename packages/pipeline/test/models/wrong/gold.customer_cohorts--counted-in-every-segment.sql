@@ -1,5 +1,5 @@
 -- A fan-out join: a customer stands in the cohort once for each marketing segment.
--- caught by: gold.customer_cohorts.sql.cohort-sizes-count-every-customer-once
+-- caught by: gold.customer_cohorts.cohort.sizes-are-the-customers-counted-again
 select
   g.* replace (
     s.members as cohort_size,
