@@ -43,19 +43,19 @@ const rawText = {
   },
 };
 
-const DUCKDB = '@duckdb/node-api';
-
-/** DuckDB by `require`: an import would first read all of its CommonJS files for the names that they export. */
-const requiredDuckdb = {
-  name: 'required-duckdb',
+/** What DuckDB ships for each platform stays where it is installed: only its own package finds it. */
+const duckdbBinding = {
+  name: 'duckdb-binding',
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^${DUCKDB}$`) }, ({ kind }) =>
-      kind === 'require-call' ? { path: DUCKDB, external: true } : { path: DUCKDB, namespace: 'required' },
-    );
-    build.onLoad({ filter: /.*/, namespace: 'required' }, () => ({
-      contents: `module.exports = require('${DUCKDB}')`,
+    build.onResolve({ filter: /^@duckdb\/node-bindings$/ }, ({ path }) => ({ path, namespace: 'installed' }));
+    build.onLoad({ filter: /.*/, namespace: 'installed' }, ({ path }) => ({
+      contents: `const { createRequire } = require('node:module');
+        module.exports = createRequire(require.resolve('@duckdb/node-api'))('${path}');`,
       loader: 'js',
     }));
+    build.onResolve({ filter: /^@duckdb\/node-api$/ }, ({ namespace }) =>
+      namespace === 'installed' ? { external: true } : undefined,
+    );
   },
 };
 
@@ -73,14 +73,13 @@ export const build = async () => {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
+    minify: true,
     external: ['@databricks/sql', '@resvg/resvg-js', 'thrift'],
     banner: {
       js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
     },
     define: { ASSAY_ROOT: JSON.stringify('../../../') },
-    plugins: [rawText, requiredDuckdb],
+    plugins: [rawText, duckdbBinding],
     logLevel: 'error',
   });
   // Chunks are named by what is in them, so those of the last day stay for programs that are still running.
