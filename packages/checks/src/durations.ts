@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
 

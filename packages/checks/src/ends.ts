@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const number = z.number().optional();
 

@@ -1,5 +1,5 @@
 import { join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { listed } from './wording.ts';
 
 const pattern = z.string().min(1);

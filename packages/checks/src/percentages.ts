@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `5%`, `0.1%`. */
 export const percentage = z.string().regex(/^\d+(\.\d+)?%$/, 'a percentage such as 5%');

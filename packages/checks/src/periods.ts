@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const period = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 export type Period = z.infer<typeof period>;

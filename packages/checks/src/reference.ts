@@ -1,5 +1,5 @@
 import type { Value } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Explaining, sqlOf } from './example-sql.ts';
 import { foreignTools } from './foreign/index.ts';
 import { mappingPage } from './foreign/mapping-page.ts';

@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { by } from './groups.ts';
 import type { Context, Example, Kind } from './kind.ts';
 import { missingColumns } from './names.ts';

@@ -1,5 +1,5 @@
 import type { Problem, Verdict } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readYaml } from './contract/yaml-file.ts';
 import { suggestion } from './names.ts';
 

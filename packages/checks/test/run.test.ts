@@ -1,7 +1,7 @@
 import type { Session } from '@assay/core';
 import { askDuckdb } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   askPlainly,
   blocks,

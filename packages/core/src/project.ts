@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { source } from './source.ts';
 
 const layers = (mine: string) => z.array(z.string()).default([mine, 'builtin']);

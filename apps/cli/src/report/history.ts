@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
 import { writeAtomically } from '@assay/reporter';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
 const count = z.number().nullable();

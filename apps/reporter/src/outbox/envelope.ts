@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeAtomically } from '../write-atomically.ts';
 
 const answered = z.object({ to: z.string(), answer: z.string(), at: z.string() });

@@ -1,5 +1,5 @@
 import type { Contract, Demand, Problem } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { suggestion } from '../names.ts';
 import { defaultsGrammar } from './grammar.ts';
 import type { ContractSource } from './parse.ts';

@@ -1,5 +1,5 @@
 import type { Limit } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration } from '../durations.ts';
 import type { Kind } from '../kind.ts';
 import type { Recipe } from '../recipe.ts';

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, outsideOf } from '../ends.ts';
 import { expected, expectedProblems, unexpected } from '../expected-groups.ts';
 import { by, countOf, groupsWhere } from '../groups.ts';

@@ -1,5 +1,5 @@
 import { type Bounds, id, join, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { family, isNumber, isTime, NUMERAL } from '../types.ts';
 import { outOf } from '../wording.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, isWithin } from '../ends.ts';
 import { type Context, kind } from '../kind.ts';
 import { counted } from '../wording.ts';

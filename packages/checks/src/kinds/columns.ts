@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CatalogFault, catalogKind } from '../catalog-kind.ts';
 import type { Context } from '../kind.ts';
 import { counted, listed } from '../wording.ts';

@@ -1,5 +1,5 @@
 import { id, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
 import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';

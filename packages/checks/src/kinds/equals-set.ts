@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countOf, unionAll } from '../groups.ts';
 import { type Context, kind, type Scalar } from '../kind.ts';
 import { counted, listed } from '../wording.ts';

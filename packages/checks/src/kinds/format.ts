@@ -1,5 +1,5 @@
 import { id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { FORMS, type FormatName, formOf } from '../formats.ts';
 import { valueKind } from '../value-kind.ts';
 

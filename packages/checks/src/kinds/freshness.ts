@@ -1,5 +1,5 @@
 import { id, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration, hoursOf, hoursText } from '../durations.ts';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';

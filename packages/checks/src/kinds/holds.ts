@@ -1,5 +1,5 @@
 import { sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { rowKind } from '../row-kind.ts';
 import { mentioned } from '../sql-text.ts';
 

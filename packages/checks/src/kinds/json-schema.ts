@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAccepted, schemaProblem } from '../json-values.ts';
 import { kind } from '../kind.ts';
 import { outOf } from '../wording.ts';

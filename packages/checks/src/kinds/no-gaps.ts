@@ -1,5 +1,5 @@
 import { id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { following, period, start } from '../periods.ts';

@@ -1,5 +1,5 @@
 import { id, join, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { valueKind } from '../value-kind.ts';
 import { listed } from '../wording.ts';
 

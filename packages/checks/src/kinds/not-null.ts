@@ -1,5 +1,5 @@
 import { id, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { kind } from '../kind.ts';
 import { outOf } from '../wording.ts';
 

@@ -1,5 +1,5 @@
 import { id, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';

@@ -1,5 +1,5 @@
 import { id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Context, kind, type Scalar } from '../kind.ts';
 import { family, isNumber } from '../types.ts';
 import { listed, outOf } from '../wording.ts';

@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { by, countOf } from '../groups.ts';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';

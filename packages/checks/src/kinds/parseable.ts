@@ -1,5 +1,5 @@
 import { id, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { valueKind } from '../value-kind.ts';
 
 const options = z.enum(['integer', 'decimal', 'float', 'boolean', 'date', 'timestamp']);

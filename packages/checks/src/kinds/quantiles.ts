@@ -1,5 +1,5 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin, outsideOf } from '../ends.ts';
 import { countOf, unionAll } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { lastDue, parseDeadline, wholeDayBefore } from '../deadlines.ts';
 import { kind } from '../kind.ts';
 import { family, isTime } from '../types.ts';

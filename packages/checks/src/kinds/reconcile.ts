@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Context, kind } from '../kind.ts';
 import { fractionOf, percentage } from '../percentages.ts';
 import { counted } from '../wording.ts';

@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ENDS, type Ends, endsProblems, endsText, isWithin } from '../ends.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { counted } from '../wording.ts';

@@ -1,7 +1,7 @@
 /// <reference path="../jstat.d.ts" />
 import { id, type Sql, sql } from '@assay/core';
 import jStat from 'jstat';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 

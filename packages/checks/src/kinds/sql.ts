@@ -1,5 +1,5 @@
 import { sql as text } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { kind } from '../kind.ts';
 import { counted } from '../wording.ts';
 

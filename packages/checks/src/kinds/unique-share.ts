@@ -1,5 +1,5 @@
 import { id, sql } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { kind, type Metrics } from '../kind.ts';
 import { hasShareEnd, isShareWithin, percentText, shareEnds, shareProblems, shareText } from '../percentages.ts';
 import { outOf } from '../wording.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Problem, UserError } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { toColumn } from './columns.ts';
 import type { DataSet } from './data-set.ts';
 import { type Validate, validatorCompiler } from './validator.ts';

@@ -1,5 +1,5 @@
 import type { CandidateInfo, CandidateState, Publication, Session } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { databricksDialect as dialect } from './dialect.ts';
 import { isMissing } from './errors.ts';
 import { REPEATABLE_HINT } from './repeatable.ts';

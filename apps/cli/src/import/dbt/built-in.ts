@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listed, literal, nameOf, scalar, type Translator, taking } from './translation.ts';
 
 const none = z.strictObject({});

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { notNull, unique } from './built-in.ts';
 import { Untranslatable } from './dbt-test.ts';
 import { repeatedKeys } from './keys.ts';

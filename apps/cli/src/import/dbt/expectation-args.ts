@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expression, nameOf } from './translation.ts';
 
 const text = z.union([z.string(), z.number()]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Untranslatable } from './dbt-test.ts';
 import { endsOf, groupsOf, rows, shared } from './expectation-args.ts';
 import { nameOf, type Site, type Translation, type Translator, taking } from './translation.ts';

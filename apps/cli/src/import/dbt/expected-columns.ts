@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Translation, type Translator, taking } from './translation.ts';
 
 const list = z.strictObject({ column_list: z.array(z.string()).min(1) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { rows, shared } from './expectation-args.ts';
 import { repeatedKeys } from './keys.ts';
 import { both, expression, listed, nameOf, scalar, type Translator, taking } from './translation.ts';

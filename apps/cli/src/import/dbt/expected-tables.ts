@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { groupsOf, rows, shared } from './expectation-args.ts';
 import { period, within } from './periods.ts';
 import { expression, nameOf, type Translation, type Translator, taking } from './translation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { notNull, oneOf, unique } from './built-in.ts';
 import { Untranslatable } from './dbt-test.ts';
 import { groupsOf, rows, shared } from './expectation-args.ts';

@@ -1,5 +1,5 @@
 import { UserError } from '@assay/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImportOptions } from '../suite.ts';
 import { type DbtConfig, type DbtProject, type DbtTest, referenceOf } from './dbt-test.ts';
 

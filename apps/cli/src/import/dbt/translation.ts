@@ -1,5 +1,5 @@
 import { expressionProblem } from '@assay/checks';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DbtProject, type DbtTest, referenceOf, Untranslatable } from './dbt-test.ts';
 
 /** A check before severity, limits and rows are known. `sql` is given what to select from. */
