@@ -43,7 +43,8 @@ export const repeatedBatch = (question: Question, text: Text): Batch => {
       key: `${REMEMBERED}${subquery}`,
       metric: { shape: 'aggregate', expression: sql`null` },
     },
-    expressions: () => [`to_json(min(cast(${text(id(key))} as varchar), ${MOST_KEYS + 1}))`],
+    expressions: (known) =>
+      known.has(question.key) ? undefined : [`to_json(min(cast(${text(id(key))} as varchar), ${MOST_KEYS + 1}))`],
     read: ([value]) => {
       const json = String(value ?? '');
       return json.length <= MOST_CHARACTERS ? asLiterals(JSON.parse(json || '[]') as string[], type) : null; // our own list
