@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { modelText, orderModels, readModels, readReferences } from '@assay/pipeline';
 import { openDuckdb } from '@assay/warehouse';
+import { measure, median } from './measure.ts';
 
 /**
  * What it costs to build gold with the program, from silver on: against the same SQL run bare in one DuckDB process.
@@ -33,23 +33,6 @@ const bare = async (file: string, folder: string): Promise<void> => {
     );
   await session.close();
 };
-
-interface Measured {
-  readonly seconds: number;
-  readonly megabytes: number;
-}
-
-const measure = (words: readonly string[], cwd: string): Measured => {
-  const start = performance.now();
-  const { status, stderr } = spawnSync('/usr/bin/env', ['time', '-f', '%M', process.execPath, ...words], {
-    cwd,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return { seconds: (performance.now() - start) / 1000, megabytes: Number(stderr.trim().split('\n').at(-1)) / 1024 };
-};
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const bench = async (orders: number, rounds: number): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));

@@ -1,11 +1,6 @@
 import { openDuckdb } from '@assay/warehouse';
-
-export interface TableOptions {
-  readonly file: string;
-  readonly rows: number;
-  /** One value in 5,000 of most columns is wrong, evenly spread, so that no statistics help. */
-  readonly isBad: boolean;
-}
+import type { CheckedCase, TableOptions } from './checks-case.ts';
+import { yardstick } from './checks-lines-yardstick.ts';
 
 /** Digits that nobody sees a pattern in, different for each salt. */
 const noise = (salt: number, below: number): string => `cast(hash(i * 7919 + ${salt} * 1000003) % ${below} as bigint)`;
@@ -13,8 +8,7 @@ const noise = (salt: number, below: number): string => `cast(hash(i * 7919 + ${s
 const pick = (list: readonly string[], salt: number): string =>
   `[${list.map((value) => `'${value}'`).join(', ')}][1 + ${noise(salt, list.length)}]`;
 
-/** Order lines: two keys, a reference, a timestamp, three vocabularies, four numbers, an e-mail address. */
-export const makeTable = async ({ file, rows, isBad }: TableOptions): Promise<void> => {
+const make = async ({ file, rows, isBad }: TableOptions): Promise<void> => {
   let salt = 100;
   const spoilt = (expression: string, by: string): string => {
     salt += 1;
@@ -57,7 +51,7 @@ const COLUMNS = [
 ];
 
 /** 12 not_null, 2 unique, 3 one_of, 5 ranges, 2 patterns, row_count, reference, freshness, 1 row predicate. */
-export const contract = `table: shop.lines
+const contract = `table: shop.lines
 columns:
 ${COLUMNS.map((name) => `  ${name}: { not_null: true }`).join('\n')}
 checks:
@@ -78,3 +72,6 @@ checks:
   - { freshness: { within: 60d }, column: ordered_at }
   - holds: price >= discount
 `;
+
+/** Order lines: two keys, a reference, a timestamp, three vocabularies, four numbers, an e-mail address; 28 checks. */
+export const lines: CheckedCase = { make, contract, yardstick };
