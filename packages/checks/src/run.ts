@@ -1,11 +1,13 @@
 import type { AskOptions, Check, Column, Row, Session, Value, Verdict } from '@assay/core';
 import { ask } from './ask.ts';
-import type { Costs } from './costs.ts';
+import { type Costs, costsTogether } from './costs.ts';
 import type { Mask } from './mask.ts';
 import type { Plan } from './plan.ts';
 import { pooled } from './pooled.ts';
+import type { Likely } from './slices.ts';
 import { valuesOf, verdictOf } from './verdict.ts';
 import type { Waiver } from './waivers.ts';
+import { whereFrom } from './where-from.ts';
 
 export interface RunOptions extends AskOptions {
   readonly concurrency?: number | undefined;
@@ -49,6 +51,7 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
       const narrowed = plan.asking.narrow?.(text, asked.known) ?? text;
       return (await session.query(narrowed, options).finally(book)).rows;
     };
+  const likely = new Map<Check, Likely>();
   const looked = new Map<string, Promise<readonly Column[]>>();
   const slicing = (check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]> => {
     const columns = looked.get(check.table) ?? look();
@@ -58,12 +61,18 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
   await pooled(plan.checks, options.concurrency ?? plan.asking.concurrency, async (check) => {
     const values = valuesOf(check, plan, asked);
     if (values.known) figures.set(check.id, values.known);
-    verdicts.set(check, await verdictOf(check, values, { plan, rows, send: sendFor(check), slicing, options }));
+    const explainBy = (slices: Likely) => void likely.set(check, slices);
+    const judging = { plan, rows, send: sendFor(check), slicing, explainBy, options };
+    verdicts.set(check, await verdictOf(check, values, judging));
   });
+  const { explanations, costs } = await whereFrom(likely, { plan, asked, session, options });
   return {
-    verdicts: plan.checks.flatMap((check) => verdicts.get(check) ?? []),
+    verdicts: plan.checks.flatMap((check) => {
+      const verdict = verdicts.get(check);
+      return verdict ? { ...verdict, explanation: explanations.get(check) ?? null } : [];
+    }),
     rows,
-    costs: asked.costs,
+    costs: costsTogether([asked.costs, costs]),
     figures,
   };
 };

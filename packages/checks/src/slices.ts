@@ -1,5 +1,4 @@
 import {
-  allOf,
   type Check,
   type Column,
   type Dialect,
@@ -19,9 +18,13 @@ interface Slicing {
   readonly columns: readonly Column[];
   /** Offenders, all or the first of them. */
   readonly rows: readonly Row[];
-  readonly dialect: Dialect;
   readonly failing: number;
   readonly judged: number;
+}
+
+interface Glance {
+  readonly dialect: Dialect;
+  readonly pii: ReadonlySet<string>;
   send(text: string): Promise<readonly Row[]>;
 }
 
@@ -51,7 +54,7 @@ const shown = (column: Column): Sql =>
 /** Columns of a table that slice it into few parts, judged by a glance at its first rows; never one with PII. */
 export const slicingColumns = async (
   { relation }: Check,
-  { dialect, pii, send }: Pick<Slicing, 'dialect' | 'send'> & { readonly pii: ReadonlySet<string> },
+  { dialect, pii, send }: Glance,
 ): Promise<readonly Column[]> => {
   const columns = relation.columns
     .filter((column) => ['text', 'boolean', 'date', 'timestamp'].includes(family(column)))
@@ -100,39 +103,48 @@ const since = (time: Column | undefined, { rows, failing }: Slicing, first: Valu
   return start > String(first ?? '') && start !== days.at(-1) ? start : undefined;
 };
 
-/** Where a breach comes from: the slice of a column that holds most of the offenders and few of the other rows. */
-export const whereFrom = async (check: Check, slicing: Slicing): Promise<string | null> => {
-  const { offenders, relation } = check;
-  const { columns, rows, dialect, failing, judged, send } = slicing;
-  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged) return null;
+/** Slices that may explain a breach, and what has to be known of them before one can be told. */
+export interface Likely {
+  /** Aggregates over the rows that the check judges. */
+  readonly figures: readonly Sql[];
+  /** The slice that holds most of the offenders and few of the other rows, in words; by the values of the figures. */
+  explain(values: readonly Value[]): string | null;
+}
+
+/** What most offenders of a check have in common; undefined where that is nothing. */
+export const likelySlices = (check: Check, slicing: Slicing): Likely | undefined => {
+  const { offenders } = check;
+  const { columns, rows, failing, judged } = slicing;
+  if (!offenders || !('rows' in offenders) || failing < FEWEST || failing === judged) return undefined;
   const likely = columns
     .map((column) => ({ column, ...top(column, rows) }))
-    .filter((slice) => slice.rows >= MOST * rows.length);
-  if (likely.length === 0) return null;
+    .filter((slice) => slice.rows >= MOST * rows.length)
+    .filter(({ column, value }) => column.name !== check.column || value !== null);
+  if (likely.length === 0) return undefined;
   const time = columns.find((column) => isTime(family(column)));
   const isWhole = rows.length >= failing;
-  const figures = likely.flatMap(({ column, value }, i) => [
-    sql`count(case when ${equals(column, value)} then 1 end) as ${id(`n_${i}`)}`,
-    ...(isWhole
-      ? []
-      : [sql`count(case when (${equals(column, value)}) and (${offenders.rows}) then 1 end) as ${id(`f_${i}`)}`]),
-  ]);
-  const first = time ? [sql`cast(cast(min(${id(time.name)}) as date) as string) as first_day`] : [];
-  const [base] = await send(
-    render(sql`select ${join([...figures, ...first])} from ${relation.from} t where ${allOf(relation.where)}`, dialect),
-  );
-  const [best] = likely
-    .map(
-      ({ column, value, rows: some }, i): Slice => ({
-        column,
-        value,
-        failing: isWhole ? some : Number(base?.[`f_${i}`]),
-        base: Number(base?.[`n_${i}`]) / judged,
-      }),
-    )
-    .filter((slice) => slice.failing >= MOST * failing && slice.failing / failing > LIFT * slice.base)
-    .sort((a, b) => b.failing - a.failing || a.base - b.base || a.column.name.localeCompare(b.column.name));
-  if (!best) return null;
-  const start = isTime(family(best.column)) ? undefined : since(time, slicing, base?.first_day);
-  return [said(best, failing), ...(start ? [`since ${start}`] : [])].join(', ');
+  const counts = (condition: (is: Sql) => Sql) =>
+    likely.map(({ column, value }) => sql`count(case when ${condition(equals(column, value))} then 1 end)`);
+  const figures = [
+    ...counts((is) => is),
+    ...(isWhole ? [] : counts((is) => sql`(${is}) and (${offenders.rows})`)),
+    ...(time ? [sql`cast(cast(min(${id(time.name)}) as date) as string)`] : []),
+  ];
+  const explain = (values: readonly Value[]): string | null => {
+    const [best] = likely
+      .map(
+        ({ column, value, rows: some }, i): Slice => ({
+          column,
+          value,
+          failing: isWhole ? some : Number(values[likely.length + i]),
+          base: Number(values[i]) / judged,
+        }),
+      )
+      .filter((slice) => slice.failing >= MOST * failing && slice.failing / failing > LIFT * slice.base)
+      .sort((a, b) => b.failing - a.failing || a.base - b.base || a.column.name.localeCompare(b.column.name));
+    if (!best) return null;
+    const start = isTime(family(best.column)) ? undefined : since(time, slicing, values.at(-1));
+    return [said(best, failing), ...(start ? [`since ${start}`] : [])].join(', ');
+  };
+  return { figures, explain };
 };

@@ -14,7 +14,7 @@ import { maskError, maskRows, maskWith } from './mask.ts';
 import { columnsShown, offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
-import { slicingColumns, whereFrom } from './slices.ts';
+import { type Likely, likelySlices, slicingColumns } from './slices.ts';
 import { mentioned } from './sql-text.ts';
 import { waiverOf } from './waivers.ts';
 
@@ -58,6 +58,8 @@ interface Judging {
   readonly options: RunOptions;
   /** Sends a statement for this check, which bears its cost. */
   send(text: string): Promise<readonly Row[]>;
+  /** Told of slices that may explain why the check fails; what they have to be held against is asked later, together. */
+  explainBy(likely: Likely): void;
   /** The columns that slice a check's table, looked up once a table. */
   slicing(check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]>;
 }
@@ -127,7 +129,8 @@ const offendersOf = async (
     const looked = isRows ? offendersSql(check, { dialect, grain, beside: columns.map(({ name }) => name) }) : listing;
     const rows = await send(`${looked}\nlimit ${isRows ? Math.max(shown, LOOKED) : shown}`);
     const [failing, judged] = [failing_rows ?? 0, rows_judged ?? 0];
-    const explanation = await whereFrom(check, { columns, rows, dialect, failing, judged, send });
+    const likely = likelySlices(check, { columns, rows, failing, judged });
+    if (likely) judging.explainBy(likely);
     const names = isRows ? columnsShown(check, grain) : Object.keys(rows[0] ?? {});
     const samples = rows
       .slice(0, shown)
@@ -135,7 +138,6 @@ const offendersOf = async (
     return {
       sql,
       samples: maskRows(samples, hidden(check, samples, { pii, dialect }), options.mask ?? maskWith()),
-      explanation,
     };
   } catch (error) {
     return { sql, message: `its offenders could not be listed: ${toldError(check, error, judging)}` };
