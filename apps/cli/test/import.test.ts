@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { foreignTools } from '@assay/checks';
+import { openDuckdb } from '@assay/warehouse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { translators } from '../src/import/dbt/translate.ts';
 import { assay as run } from './program.ts';
@@ -291,6 +292,31 @@ it('leaves models of several versions to the manifest, which knows their tables'
   const { code, stdout } = await assay('import', 'dbt', 'models');
   expect(code).toBe(0);
   expect(stdout).toMatch(/0 of 1 tests are checks[\s\S]*gold\.a: every test of it\n.*stands in target\/manifest\.json/);
+});
+
+it('lets a share that is just its bound pass, as dbt does', async () => {
+  const session = await openDuckdb({ path: join(folder, 'harbour.duckdb') });
+  await session.execute(
+    'create schema marts; create table marts.boats as select * from (values (1), (2), (3)) b(berth)',
+  );
+  await session.close();
+  await write(
+    'assay.yml',
+    'name: harbour\nas_of: 2026-01-31\nmodels: []\nchecks: [checks]\nsources: [marts]\ntargets:\n  local: { type: duckdb, path: harbour.duckdb }\n',
+  );
+  await write(
+    'models/m.yml',
+    `models:
+  - name: boats
+    columns:
+      - name: berth
+        tests:
+          - dbt_expectations.expect_column_proportion_of_unique_values_to_be_between: { min_value: 1, max_value: 1 }
+`,
+  );
+  expect(await assay('import', 'dbt', 'models', '--schema', 'marts')).toMatchObject({ code: 0 });
+  const { code, stdout } = await assay('check');
+  expect(code, stdout).toBe(0);
 });
 
 /** Tests that have a place in the mapping but are not read by import yet, or cannot be. */
