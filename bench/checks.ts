@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeChecks, parseContracts, planChecks, runPlan } from '@assay/checks';
-import { openDuckdb } from '@assay/warehouse';
 import { assemble } from '../apps/cli/src/report/assemble.ts';
+import { askContract } from './ask-contract.ts';
 import type { CheckedCase } from './checks-case.ts';
 import { lines } from './checks-lines.ts';
 import { wide } from './checks-wide.ts';
@@ -29,24 +28,9 @@ const reportOf = (found: Pick<Parameters<typeof assemble>[0], 'contracts' | 'col
   });
 
 const asked = async (file: string, text: string): Promise<number> => {
-  const { contracts, problems } = parseContracts([{ file: 'lines.yml', text, layer: 0 }]);
-  const session = await openDuckdb({ path: file, readOnly: true, threads: 2 });
-  const columns = await session.catalog(['shop']);
-  const tables = new Map([...columns].map(([name, list]) => [name, { columns: list, grain: [] }]));
-  const { dialect, physical, asking } = session;
-  const only = new Set([TABLE]);
-  const made = makeChecks({ contracts, tables, only, asOf: '2025-12-31', settings: {}, dialect, physical });
-  const wrong = [...problems, ...made.problems];
-  if (wrong.length > 0) throw new Error(wrong.map(({ message }) => message).join('\n'));
-  const checks = made.checks.filter(({ kind }) => kind !== 'not_empty');
-  const ran = await runPlan(planChecks(checks, { dialect, asking }), session, { grains: new Map() });
-  await session.close();
-  const report = reportOf({ ...ran, columns, contracts: new Map(contracts.map((one) => [one.table, one])) });
-  await writeFile(`${file}.report.json`, JSON.stringify(report));
-  const failing = ran.verdicts.map(({ status, failing_rows }) =>
-    status === 'error' ? Number.NaN : (failing_rows ?? 0),
-  );
-  return failing.reduce((sum, rows) => sum + rows, 0);
+  const found = await askContract(file, text);
+  await writeFile(`${file}.report.json`, JSON.stringify(reportOf(found)));
+  return found.failing;
 };
 
 const bench = async (rows: number, name: string): Promise<void> => {
