@@ -69,6 +69,12 @@ it('finds a test by its class, its package and any case', () => {
   expect(found('expect_nothing')).toEqual([]);
 });
 
+it('finds a part of a check without the name of the check', () => {
+  const found = (name: string) => findForeign(name).map(({ tool, name: exact }) => `${tool}: ${exact}`);
+  expect(found('valid_min')).toEqual(['Soda v3 (SodaCL): valid min', 'Soda v4 (contracts): invalid: valid_min']);
+  expect(found('when required column missing')).toEqual(['Soda v3 (SodaCL): schema: when required column missing']);
+});
+
 it('suggests names that are near', () => {
   const ours = [...kinds, ...recipes].map(({ name }) => name);
   expect(nearNames('expect_column_to_exists', ours)).toContain('expect_column_to_exist');

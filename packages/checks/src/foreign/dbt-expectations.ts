@@ -79,7 +79,7 @@ export const dbtExpectations: ForeignTool = {
     },
     expect_column_values_to_be_in_type_list: {
       is: E.expect_column_values_to_be_in_type_list,
-      differs: 'A family such as number takes the place of the list.',
+      differs: 'Types are families (text, integer, decimal, …) or the exact type.',
     },
     expect_column_values_to_have_consistent_casing: { is: '- consistent_case: true\n  column: status' },
     expect_column_values_to_be_in_set: { is: E.expect_column_values_to_be_in_set, differs: DISTINCT_ROWS },

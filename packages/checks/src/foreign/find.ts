@@ -19,8 +19,12 @@ const ALL: readonly Found[] = foreignTools.flatMap(({ name: tool, tests }) =>
   Object.entries(tests).map(([name, equivalent]) => ({ tool, name, equivalent })),
 );
 
+/** `invalid: valid_min` is called so, and `valid_min` alone. */
+const callsOf = (name: string): readonly string[] => [plain(name), plain(name.replace(/^[^:]*: /, ''))];
+
 /** What a name means in each tool that has it. */
-export const findForeign = (name: string): readonly Found[] => ALL.filter((one) => plain(one.name) === plain(name));
+export const findForeign = (name: string): readonly Found[] =>
+  ALL.filter((one) => callsOf(one.name).includes(plain(name)));
 
 /** Names near to one that nobody has: of ours, and of the tools. */
 export const nearNames = (name: string, ours: readonly string[]): readonly string[] => {

@@ -96,7 +96,7 @@ export const greatExpectations: ForeignTool = {
     expect_column_values_to_be_in_set: { is: E.expect_column_values_to_be_in_set, differs: NULL_IGNORED },
     expect_column_values_to_be_in_type_list: {
       is: E.expect_column_values_to_be_in_type_list,
-      differs: 'A family such as number takes the place of the list.',
+      differs: 'Types are families (text, integer, decimal, …) or the exact type.',
     },
     expect_column_values_to_be_increasing: {
       is: E.expect_column_values_to_be_increasing,
@@ -137,7 +137,8 @@ export const greatExpectations: ForeignTool = {
     },
     expect_column_values_to_match_strftime_format: {
       is: '- parseable: date\n  column: delivered_text',
-      differs: '%Y-%m-%d alone; other forms are written matches. NULL is not judged by either.',
+      differs:
+        '%Y-%m-%d alone, months and days of two digits (one is enough there); other forms are written matches. NULL is not judged by either.',
     },
     expect_column_values_to_not_be_in_set: { is: E.expect_column_values_to_not_be_in_set, differs: NULL_IGNORED },
     expect_column_values_to_not_be_null: {

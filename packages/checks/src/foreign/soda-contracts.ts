@@ -1,7 +1,10 @@
 import type { ForeignTool } from './foreign.ts';
 
 const NULLS = 'NULL is missing, not invalid, in both.';
-const AGGREGATE = 'NULLs are left out, in both. must_be_greater_than is above, must_be_less_than below.';
+const AGGREGATE =
+  'NULLs are left out, in both. must_be_greater_than is above, must_be_less_than below. Without any value Soda has no verdict and Assay fails.';
+const DECIMAL = "- column_types: { total: 'decimal(18,2)' }";
+const EXACT = 'The exact type carries precision and scale.';
 const THRESHOLD = 'A threshold of `metric: percent` is a limit such as `error: "> 1%"`.';
 
 export const sodaContracts: ForeignTool = {
@@ -19,9 +22,9 @@ export const sodaContracts: ForeignTool = {
       differs: 'Counted back from the end of as_of at the gate, from the clock in audits; the end counts.',
     },
     duplicate: {
-      is: '- unique: [order_id, line]',
+      is: '- unique: { columns: [order_id, line], nulls: equal }',
       differs:
-        'Soda counts rows less distinct values, Assay the rows that share their key, so limits differ. NULL is left alone by both.',
+        'Soda counts rows less distinct values, Assay the rows that share their key, so limits differ. NULLs equal each other in both; of one column (`unique: true`) they are left alone by both.',
     },
     failed_rows: {
       is: '- sql: select order_id from shop.orders where total < 0\n  name: no order is negative',
@@ -76,6 +79,16 @@ export const sodaContracts: ForeignTool = {
     'column: data_type': {
       is: '- column_types: { placed_on: date }',
       differs: 'Types are families (text, integer, decimal, …) or the exact type.',
+    },
+    'column: character_maximum_length': {
+      is: '- length: { at_most: 40 }\n  column: email',
+      differs: 'The texts are judged instead of the type that was declared for them.',
+    },
+    'column: numeric_precision': { is: DECIMAL, differs: EXACT },
+    'column: numeric_scale': { is: DECIMAL, differs: EXACT },
+    'column: datetime_precision': {
+      is: '- column_types: { placed_at: timestamp }',
+      differs: 'The exact type says it where a warehouse has several, such as timestamp_ms.',
     },
     'column: optional': { not: 'a column that may be missing; a contract speaks of columns that are there' },
     threshold: {

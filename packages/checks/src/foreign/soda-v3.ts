@@ -1,7 +1,8 @@
 import { type ForeignTool, later } from './foreign.ts';
 
 const NULLS = 'NULL is missing, not invalid, in both. The percentage has all rows as its base in both.';
-const AGGREGATE = 'NULLs are left out, in both. < and > are below and above.';
+const AGGREGATE =
+  'NULLs are left out, in both. < and > are below and above. Without any value Soda has no verdict and Assay fails.';
 
 export const sodaV3: ForeignTool = {
   name: 'Soda v3 (SodaCL)',
@@ -32,7 +33,11 @@ export const sodaV3: ForeignTool = {
       is: '- length: { at_least: 5 }\n  column: email',
       differs: 'Every text is judged, so the offenders are rows.',
     },
-    percentile: { is: '- quantiles: { 0.95: { at_most: 100 } }\n  column: total', differs: AGGREGATE },
+    percentile: {
+      is: '- quantiles: { 0.95: { at_most: 100 } }\n  column: total',
+      differs:
+        'Interpolated between two values here; there one of the values (percentile_disc). NULLs are left out, in both.',
+    },
     stddev: {
       is: '- aggregate: { of: stddev(total), at_least: 1 }',
       differs: 'The deviation of a sample on both; Soda leaves the choice to the warehouse.',
@@ -113,10 +118,16 @@ export const sodaV3: ForeignTool = {
       is: '- columns: { in_order: [order_id, line, customer_id] }',
       differs: 'The order of all columns instead of the place of one.',
     },
+    'schema: when mismatching columns': {
+      is: '- columns: [order_id, line]\n- column_types: { order_id: integer, line: integer }',
+      differs:
+        'The list and the types are two checks. Types are families (text, integer, decimal, …) or the exact type.',
+    },
     'schema: when schema changes': later('change'),
     'values in … must exist in': {
       is: '- references: shop.customers.customer_id\n  column: customer_id',
-      differs: 'A key with a NULL refers to nothing and passes, in both.',
+      differs:
+        'NULL refers to nothing and passes, in both. Of several columns, a key that is NULL in some passes here and fails there.',
     },
     'values in … must not exist in': {
       is: '- absent_from: { columns: [voucher], of: shop.customers, keys: [email] }',
@@ -148,10 +159,15 @@ export const sodaV3: ForeignTool = {
       is: '- aggregate: { of: avg(total), at_least: 1, by: [status] }',
       differs: 'By columns or expressions; a group of NULLs is a group.',
     },
-    'group evolution': {
-      is: '- equals_set: [open, paid]\n  column: status',
-      differs: 'Required and forbidden groups; a change against the last run comes as the kind `change`.',
+    'group evolution: when required group missing': {
+      is: '- contains_all: [open, paid]\n  column: status',
+      differs: 'The groups are the values of a column instead of the result of a query.',
     },
+    'group evolution: when forbidden group present': {
+      is: '- none_of: [test, demo]\n  column: status',
+      differs: 'The groups are the values of a column instead of the result of a query; offenders are rows.',
+    },
+    'group evolution: when groups change': later('change'),
     'reconciliation: metric': {
       is: '- reconcile: { of: sum(total), within: 1%, equals: { table: shop.orders_copy } }',
       differs: 'Both tables lie in one warehouse.',

@@ -7,6 +7,8 @@ export interface Case {
   /** `v integer, w varchar`, of the table `shop.rows`. */
   readonly columns: string;
   readonly rows: readonly (readonly Value[])[];
+  /** A second table, `shop.others`. */
+  readonly others?: Pick<Case, 'columns' | 'rows'>;
   readonly check: string;
   readonly there: 'pass' | 'fail';
   /** What the tool counts as failing, where both count alike. */
@@ -22,17 +24,27 @@ export interface Cases {
   readonly cases: readonly Case[];
 }
 
-type Rest = Pick<Case, 'failing' | 'differs'>;
+type Rest = Pick<Case, 'failing' | 'differs' | 'others'>;
+
+/** Several columns, row by row. */
+export const table =
+  (columns: string) =>
+  (
+    [test, title]: readonly [string, string],
+    rows: Case['rows'],
+    [check, there, rest = {}]: readonly [string, Case['there'], Rest?],
+  ): Case => ({ test, title, columns, rows, check, there, ...rest });
 
 /** One column `v`, one list of values. */
 export const column =
   (type: string) =>
   (
-    [test, title]: readonly [string, string],
+    named: readonly [string, string],
     values: readonly Value[],
-    [check, there, rest = {}]: readonly [string, Case['there'], Rest?],
-  ): Case => ({
-    ...{ test, title, there, columns: `v ${type}`, rows: values.map((value) => [value]) },
-    check: /^- [a-z_]+: .*\n/.test(check) || / column: /.test(check) ? check : `${check}\n  column: v`,
-    ...rest,
-  });
+    [check, there, rest]: readonly [string, Case['there'], Rest?],
+  ): Case =>
+    table(`v ${type}`)(
+      named,
+      values.map((value) => [value]),
+      [/^- [a-z_]+: .*\n/.test(check) || / column: /.test(check) ? check : `${check}\n  column: v`, there, rest],
+    );

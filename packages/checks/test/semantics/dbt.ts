@@ -1,9 +1,11 @@
-import { type Cases, column } from './case.ts';
+import { type Cases, column, table } from './case.ts';
 
 const n = column('integer');
 const s = column('varchar');
 const d = column('date');
+const ab = table('a integer, b integer');
 const N = null;
+const one = { columns: 'a integer, b integer', rows: [[1, 2]] };
 const pairs = { columns: 'a integer, b integer' };
 
 export const dbtCore: Cases = {
@@ -16,6 +18,24 @@ export const dbtCore: Cases = {
     s(['accepted_values', 'NULL is left alone'], ['a', N], ['- one_of: [a]', 'pass']),
     s(['accepted_values', 'letters of another case'], ['a', 'A'], ['- one_of: [a]', 'fail']),
     n(['relationships', 'NULL refers to nothing'], [1, N], ['- references: shop.rows.v', 'pass']),
+    ab(
+      ['relationships', 'two rows without a parent'],
+      [
+        [3, 4],
+        [3, 5],
+      ],
+      ['- references: shop.others.a\n  column: a', 'fail', { failing: 2, others: one }],
+    ),
+    ab(
+      ['singular test', 'a row'],
+      [
+        [1, 2],
+        [3, 2],
+      ],
+      ['- sql: select * from shop.rows where a > b\n  name: a is the less', 'fail', { failing: 1 }],
+    ),
+    ab(['custom generic test', 'a predicate that is NULL'], [[1, N]], ['- holds: a >= b', 'pass', { differs: true }]),
+    d(['source freshness', 'within the day'], ['2025-12-31', N], ['- freshness: { within: 24h }', 'pass']),
   ],
 };
 
@@ -114,122 +134,72 @@ export const dbtUtils: Cases = {
       check: '- no_overlap: { from: a, to: b }',
     },
     d(['recency', 'no event at all'], [N], ['- freshness: { within: 1d }', 'pass', { differs: true }]),
-  ],
-};
-
-export const dbtExpectations: Cases = {
-  tool: 'dbt-expectations',
-  source: 'the SQL of dbt-expectations 0.10, macros/schema_tests',
-  cases: [
-    n(
-      ['expect_column_values_to_be_between', 'both ends count, NULL passes'],
-      [0, 10, N],
-      ['- between: [0, 10]', 'pass'],
-    ),
-    s(['expect_column_values_to_be_in_set', 'NULL is left alone'], ['a', N], ['- one_of: [a]', 'pass']),
-    s(
-      ['expect_column_distinct_values_to_equal_set', 'a NULL'],
-      ['a', N],
-      ['- equals_set: [a]', 'fail', { differs: true }],
-    ),
-    n(
-      ['expect_column_max_to_be_between', 'NULLs alone'],
-      [N],
-      ['- aggregate: { of: max(v), at_least: 1 }\n  name: max', 'pass', { differs: true }],
-    ),
-    n(
-      ['expect_column_max_to_be_between', 'strictly'],
-      [1, 10],
-      ['- aggregate: { of: max(v), below: 10 }\n  name: max', 'fail'],
-    ),
-    n(
-      ['expect_column_quantile_values_to_be_between', 'interpolated'],
-      [1, 2, 3, 4],
-      ['- quantiles: { 0.5: [2.5, 2.5] }', 'pass'],
-    ),
-    s(
-      ['expect_column_proportion_of_unique_values_to_be_between', 'different values over values'],
-      ['a', 'a', 'b', N],
-      ['- distinct_share: { at_most: 67% }', 'pass'],
-    ),
-    s(
-      ['expect_column_most_common_value_to_be_in_set', 'one of two that are as common'],
-      ['a', 'b'],
-      ['- most_common: { one_of: [a, b], ties: allowed }', 'pass'],
-    ),
-    s(
-      ['expect_column_values_to_have_consistent_casing', 'two spellings'],
-      ['Porto', 'porto', N],
-      ['- consistent_case: true', 'fail', { failing: 1 }],
-    ),
-    s(['expect_column_values_to_match_like_pattern', 'NULL passes'], ['a@b', N], ["- like: '%@%'", 'pass']),
-    {
-      ...{
-        test: 'expect_column_values_to_be_increasing',
-        title: 'strict unless said otherwise',
-        columns: 'at integer, v integer',
-        there: 'fail',
-      },
-      rows: [
-        [1, 1],
-        [2, 1],
-      ],
-      check: '- increasing: { along: at, strictly: true }\n  column: v',
-      failing: 1,
-    },
-    {
-      ...{ test: 'expect_compound_columns_to_be_unique', title: 'NULLs equal each other', ...pairs, there: 'fail' },
-      rows: [
-        [1, N],
-        [1, N],
-        [N, N],
-        [N, N],
-      ],
-      check: '- unique: { columns: [a, b], nulls: equal }\n  where: a is not null or b is not null',
-    },
-    {
-      ...{ test: 'expect_column_pair_values_A_to_be_greater_than_B', title: 'NULL passes', ...pairs, there: 'pass' },
-      rows: [
-        [2, 1],
-        [N, 1],
-        [1, N],
-      ],
-      check: '- compare: { above: b }\n  column: a',
-    },
-    {
-      ...{
-        test: 'expect_select_column_values_to_be_unique_within_record',
-        title: 'two NULLs and a value',
-        there: 'fail',
-        differs: true,
-      },
-      columns: 'a integer, b integer, c integer',
-      rows: [[N, N, 1]],
-      check: '- unique_within_row: [a, b, c]',
-    },
-    {
-      ...{ test: 'expect_multicolumn_sum_to_equal', title: 'over all rows', ...pairs, there: 'pass' },
-      rows: [
+    ab(
+      ['equal_rowcount', 'one more'],
+      [
         [1, 2],
-        [N, 3],
+        [3, 4],
       ],
-      check: '- aggregate: { of: sum(a) + sum(b), equals: 6 }',
-    },
-    d(
-      ['expect_row_values_to_have_data_for_every_n_datepart', 'a day is missing'],
-      ['2025-01-01', '2025-01-03'],
-      ['- no_gaps: day', 'fail', { failing: 1 }],
+      ['- row_count: { equals: { table: shop.others } }', 'fail', { others: one }],
     ),
-    d(['expect_row_values_to_have_recent_data', 'no event at all'], [N], ['- freshness: { within: 1d }', 'fail']),
-    d(
-      ['expect_row_values_to_have_recent_data', 'an event of the future beside an old one'],
-      ['2020-01-01', '2030-01-01'],
-      ['- freshness: { within: 1d }', 'fail', { differs: true }],
+    ab(
+      ['fewer_rows_than', 'just as many'],
+      [[3, 4]],
+      [
+        '- sql: select count(*) as here from shop.rows having count(*) >= (select count(*) from shop.others)\n  name: fewer',
+        'fail',
+        { others: one },
+      ],
     ),
-    n(
-      ['expect_column_distinct_count_to_be_greater_than', 'just as many'],
-      [1, 2],
-      ['- distinct_count: { above: 2 }', 'fail'],
+    ab(
+      ['equality', 'the same rows'],
+      [[1, 2]],
+      ['- same_rows: { as: shop.others, columns: [a, b] }', 'pass', { others: one }],
+    ),
+    ab(
+      ['equality', 'a row that stands there twice'],
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      ['- same_rows: { as: shop.others, columns: [a, b] }', 'pass', { differs: true, others: one }],
+    ),
+    ab(
+      ['cardinality_equality', 'a value once more'],
+      [
+        [1, 2],
+        [1, 3],
+      ],
+      ['- equal_cardinality: shop.others.a\n  column: a', 'fail', { failing: 1, others: one }],
+    ),
+    ab(
+      ['relationships_where', 'an orphan that from_condition leaves out'],
+      [
+        [1, 2],
+        [9, 0],
+      ],
+      ['- references: { columns: [a], to: shop.others }\n  where: b > 0', 'pass', { others: one }],
+    ),
+    ab(
+      ['relationships_where', 'a parent that to_condition leaves out'],
+      [[1, 2]],
+      ['- references: { columns: [a], to: shop.others, where: b > 2 }', 'fail', { failing: 1, others: one }],
+    ),
+    ab(
+      ['unique_where', 'a repetition that where leaves out'],
+      [
+        [1, 2],
+        [1, 0],
+      ],
+      ['- unique: true\n  column: a\n  where: b > 0', 'pass'],
+    ),
+    ab(
+      ['not_null_where', 'a NULL that where leaves out'],
+      [
+        [1, 2],
+        [N, 0],
+      ],
+      ['- not_null: true\n  column: a\n  where: b > 0', 'pass'],
     ),
   ],
 };

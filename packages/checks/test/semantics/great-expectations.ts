@@ -1,8 +1,10 @@
-import { type Cases, column } from './case.ts';
+import { type Cases, column, table } from './case.ts';
 
 const n = column('double');
 const s = column('varchar');
+const ab = table('a integer, b integer');
 const N = null;
+const one = { columns: 'a integer, b integer', rows: [[1, 2]] };
 
 const is = (name: string, title: string) => [`expect_${name}`, title] as const;
 const pairs = { columns: 'a integer, b integer' };
@@ -345,5 +347,128 @@ export const greatExpectations: Cases = {
       check: '- column_count: { equals: 2 }',
       there: 'pass',
     },
+    n(
+      is('column_min_to_be_between', 'both ends count'),
+      [1, 10, N],
+      ['- aggregate: { of: min(v), at_least: 1, at_most: 1 }\n  name: min', 'pass'],
+    ),
+    n(
+      is('column_min_to_be_between', 'NULLs alone'),
+      [N, N],
+      ['- aggregate: { of: min(v), at_least: 1 }\n  name: min', 'fail'],
+    ),
+    ab(['expect_column_type_to_be', 'another'], [[1, 2]], ['- column_types: { a: date }', 'fail']),
+    ab(
+      ['expect_column_values_to_be_in_type_list', 'one of two'],
+      [[1, 2]],
+      ['- column_types: { a: [integer, date] }', 'pass'],
+    ),
+    s(
+      is('column_value_lengths_to_be_between', 'both ends count'),
+      ['PT', 'PRT', 'PORT', N],
+      ['- length: { at_least: 2, at_most: 3 }', 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_be_json_parseable', 'a number is JSON'),
+      ['{"a": 1}', '7', '{a', N],
+      ['- json_schema: {}', 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_json_schema', 'a text for a number'),
+      ['{"a": 1}', '{"a": "x"}', N],
+      ['- json_schema: { type: object, properties: { a: { type: integer } } }', 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_like_pattern', 'from the beginning'),
+      ['ab', 'xab', N],
+      ["- like: 'a%'", 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_like_pattern_list', 'one of two'),
+      ['ab', 'cd', N],
+      ["- like: { any_of: ['a%', 'c%'] }", 'pass'],
+    ),
+    s(
+      is('column_values_to_not_match_like_pattern', 'NULL is left alone'),
+      ['b', N],
+      ["- like: { none_of: ['a%'] }", 'pass'],
+    ),
+    s(
+      is('column_values_to_not_match_like_pattern_list', 'one of two'),
+      ['ab', 'x', N],
+      ["- like: { none_of: ['a%', 'c%'] }", 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_regex_list', 'none of two'),
+      ['ab', 'cd', 'x', N],
+      ["- matches: { any_of: ['^a', '^c'] }", 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_regex_list', 'match_on: all'),
+      ['ab', 'a', N],
+      ["- matches: { all_of: ['^a', 'b$'] }", 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_not_match_regex_list', 'one each'),
+      ['ab', 'cd', 'x', N],
+      ['- matches: { none_of: [a, c] }', 'fail', { failing: 2 }],
+    ),
+    s(
+      is('column_values_to_match_strftime_format', 'the 30th of February'),
+      ['2025-02-28', '2025-02-30', N],
+      ['- parseable: date', 'fail', { failing: 1 }],
+    ),
+    s(
+      is('column_values_to_match_strftime_format', 'a day of one digit'),
+      ['2025-2-8'],
+      ['- parseable: date', 'pass', { differs: true }],
+    ),
+    ab(
+      ['expect_multicolumn_values_to_be_equal', 'rows of NULLs alone are left out'],
+      [
+        [1, 1],
+        [N, 2],
+        [N, N],
+      ],
+      ['- holds: a = b or a is null and b is null', 'fail', { failing: 1 }],
+    ),
+    ab(
+      ['expect_table_column_count_to_be_between', 'both ends count'],
+      [[1, 2]],
+      ['- column_count: { at_least: 2, at_most: 2 }', 'pass'],
+    ),
+    ab(['expect_table_row_count_to_equal', 'one too few'], [[1, 2]], ['- row_count: { equals: 2 }', 'fail']),
+    ab(
+      ['expect_table_row_count_to_equal_other_table', 'as many'],
+      [[3, 4]],
+      ['- row_count: { equals: { table: shop.others } }', 'pass', { others: one }],
+    ),
+    ab(
+      ['expect_query_results_to_match_comparison', 'another row'],
+      [[1, 3]],
+      [
+        '- sql: select a, b from shop.rows except select a, b from shop.others\n  name: alike',
+        'fail',
+        { failing: 1, others: one },
+      ],
+    ),
+    ab(
+      ['unexpected_rows_expectation', 'a row'],
+      [
+        [1, 2],
+        [3, 2],
+      ],
+      ['- sql: select * from shop.rows where a > b\n  name: a is the less', 'fail', { failing: 1 }],
+    ),
+    ab(
+      ['expect_column_pair_cramers_phi_value_to_be_less_than', 'one column tells nothing of the other'],
+      [
+        [1, 1],
+        [1, 2],
+        [2, 1],
+        [2, 2],
+      ],
+      ['- mutual_information: { columns: [a, b], at_most: 0.1 }', 'pass'],
+    ),
   ],
 };
