@@ -59,9 +59,8 @@ const pattern = {
 };
 const compared = (sign: string) => ({ is: `- holds: net ${sign} total`, differs: NULL_COMPARED });
 const sameRows = {
-  is: '- same_rows: { as: shop.orders_copy, columns: [order_id, line, total] }',
-  differs:
-    'Rows are compared whole, as often as they stand there; Deequ joins on keys and gives the share that matches.',
+  is: '- same_rows: { as: shop.orders_copy, by: [order_id, line], columns: [total] }',
+  differs: 'Keys of either side are matched, and each stands once; Deequ gives the share that matches.',
 };
 const columnCount = { is: '- column_count: { equals: 19 }' };
 const dataType = {

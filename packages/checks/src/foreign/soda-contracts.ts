@@ -102,7 +102,7 @@ export const sodaContracts: ForeignTool = {
     },
     'reconciliation: rows diff': {
       is: '- same_rows: { as: shop.orders_copy, columns: [order_id, line, total] }',
-      differs: 'Rows are compared whole, as often as they stand there.',
+      differs: 'Rows are compared whole, as often as they stand there; with `by:` they are matched by key columns.',
     },
     group_by: {
       is: '- aggregate: { of: avg(total), at_least: 1, by: [status] }',

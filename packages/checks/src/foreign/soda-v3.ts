@@ -174,7 +174,8 @@ export const sodaV3: ForeignTool = {
     },
     'reconciliation: rows': {
       is: '- same_rows: { as: shop.orders_copy, columns: [order_id, line, total] }',
-      differs: 'Rows are compared whole, as often as they stand there; both tables lie in one warehouse.',
+      differs:
+        'Rows are compared whole, as often as they stand there; with `by:` they are matched by key columns. Both tables lie in one warehouse.',
     },
     'reconciliation: schema': {
       is: '- column_count: { equals: { table: shop.orders_copy } }',

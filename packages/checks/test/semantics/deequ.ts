@@ -176,7 +176,7 @@ export const deequ: Cases = {
       ['doesDatasetMatch', 'another value'],
       [[1, 3]],
       [
-        '- same_rows: { as: shop.others, columns: [a, b] }',
+        '- same_rows: { as: shop.others, by: [a], columns: [b] }',
         'fail',
         { others: { columns: 'a integer, b integer', rows: [[1, 2]] } },
       ],

@@ -11,7 +11,8 @@ const pairs = { columns: 'a integer, b integer' };
 
 export const greatExpectations: Cases = {
   tool: 'Great Expectations',
-  source: 'run with great_expectations 1.24.1 on pandas',
+  source:
+    'run with great_expectations 1.24.1 on pandas; LIKE, queries, chi-square and phi, which pandas has not, as documented',
   cases: [
     n(is('column_values_to_be_between', 'both ends count'), [0, 100, N], ['- between: [0, 100]', 'pass']),
     n(
@@ -469,6 +470,16 @@ export const greatExpectations: Cases = {
         [2, 2],
       ],
       ['- mutual_information: { columns: [a, b], at_most: 0.1 }', 'pass'],
+    ),
+    s(
+      is('column_chisquare_test_p_value_to_be_greater_than', 'twelve against none is no chance'),
+      [...Array.from({ length: 12 }, () => 'A'), N],
+      ['- sample_ratio: { expected: { A: 50, B: 50 }, significance: 0.05 }', 'fail'],
+    ),
+    s(
+      is('column_chisquare_test_p_value_to_be_greater_than', 'two against one may be'),
+      ['A', 'A', 'B', N],
+      ['- sample_ratio: { expected: { A: 50, B: 50 }, significance: 0.05 }', 'pass'],
     ),
   ],
 };
