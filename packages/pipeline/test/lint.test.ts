@@ -53,11 +53,19 @@ describe('what they read differently is refused by its rule', () => {
     ['clock and chance', 'select now() as n'],
     ['clock and chance', 'select unix_timestamp() as n'],
     ['clock and chance', 'select random() as n'],
+    ['clock and chance', 'select rand() as n'],
+    ['clock and chance', 'select uuid() as n'],
     ['parameters', 'select :as_off as d'],
     ['parameters', 'select ? as d'],
+    ['parameters', 'select $1 as d'],
+    ['parameters', 'select @x as d'],
     ['names', 'select höhe from lake.tides'],
     ['literals', `select e'x' as a`],
+    ['literals', `select r'x' as a`],
+    ['literals', 'select 1L as a'],
+    ['literals', 'select 2.5D as a'],
     ['literals', `select a from 'boats.csv'`],
+    ['literals', `select b.a from silver.boats b join 'crews.csv' c on c.a = b.a`],
     ['types', 'select cast(a as varchar) as a from x.y'],
     ['types', 'select cast(a as decimal) as a from x.y'],
     ['integer casts', 'select cast(try_divide(a, b) as bigint) as a from x.y'],
@@ -68,17 +76,38 @@ describe('what they read differently is refused by its rule', () => {
     ['macro aggregates', 'select percentile(a, 0.5) filter (where b) as a from x.y'],
     ['operators', `select a ~ 'x' as a from x.y`],
     ['operators', 'select a ** 2 as a from x.y'],
+    ['operators', 'select a ^ 2 as a from x.y'],
+    ['operators', 'select a -> b as a from x.y'],
+    ['operators', `select a regexp 'x' as a from x.y`],
     ['clauses', 'select a, from x.y'],
     ['clauses', 'select a from x.y natural join x.z'],
     ['clauses', 'select a from (from x.y) t'],
     ['clauses', 'select distinct on (a) a from x.y'],
+    ['clauses', 'select a from x.y, lateral (select b from x.z) t'],
+    ['clauses', 'select y.a from x.y asof join x.z on z.a = y.a and z.b >= y.b'],
+    ['clauses', 'select a, count(*) as n from x.y group by a with rollup'],
+    ['clauses', 'select a from x.y distribute by a'],
+    ['clauses', 'select a from x.y union by name select a from x.z'],
+    ['clauses', 'select a from x.y pivot (sum(b) for c in (1, 2))'],
     ['intervals', 'select d - interval 1 month as d from x.y'],
     ['date parts', 'select extract(isoyear from d) as y from x.y'],
     ['division', 'select a % 2 as a from x.y'],
     ['null treatment', 'select last_value(a) respect nulls over (order by b) as a from x.y'],
     ['arrays and structs', `select {'a': 1} as a`],
+    ['arrays and structs', `select map('a', 1) as a`],
   ])('%s: %s', (rule, text) => {
     expect(rules(text)).toContain(rule);
+  });
+
+  it.each([
+    'count_if(a)',
+    'percentile(a, 0.5)',
+    'percentile_approx(a, 0.5)',
+    'collect_list(a)',
+    'collect_set(a)',
+    'any_value(a)',
+  ])('macro aggregates: %s as a window', (call) => {
+    expect(rules(`select ${call} over (partition by b) as a from x.y`)).toContain('macro aggregates');
   });
 });
 
