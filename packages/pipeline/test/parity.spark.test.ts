@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeShop } from '@assay/sample';
 import type { DuckdbSession } from '@assay/warehouse';
 import { describeOnSpark, readsLocalFiles } from '@assay/warehouse/testing/spark';
 import { expect, it } from 'vitest';
-import { emptyBronze, loadRaw, readRecordSchemas } from '../src/index.ts';
+import { loadRaw, readRecordSchemas } from '../src/index.ts';
 import { onBothEngines } from './parity/both-engines.ts';
+import { fillEmpty, fillNasty } from './parity/nasty.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const records = [here('../records')];
@@ -17,12 +18,6 @@ const parameters = (asOf: string, home = 'US') => ({
   home_country: home,
   fiscal_start_month: 4,
 });
-
-const empty = async (session: DuckdbSession) => emptyBronze(session, await readRecordSchemas(records));
-const nasty = async (session: DuckdbSession) => {
-  await empty(session);
-  await session.execute(await readFile(here('./parity/nasty.sql'), 'utf8'));
-};
 
 const load = async (session: DuckdbSession, input: string, schemas: readonly string[]) => {
   await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
@@ -45,7 +40,11 @@ const retail = async (session: DuckdbSession, folder: string) => {
 describeOnSpark('DuckDB and a real Spark, from the same rows', (connect) => {
   if (!readsLocalFiles) return void it.skip('needs a Spark that reads files of this machine');
   it('make the same tables of nothing', async () => {
-    const built = await onBothEngines(connect, 'empty', { models, parameters: parameters('2025-01-31'), fill: empty });
+    const built = await onBothEngines(connect, 'empty', {
+      models,
+      parameters: parameters('2025-01-31'),
+      fill: fillEmpty,
+    });
     expect(built.differences).toEqual([]);
   });
 
@@ -54,7 +53,7 @@ describeOnSpark('DuckDB and a real Spark, from the same rows', (connect) => {
     ['on a leap day', '2024-02-29'],
   ])('make the same tables of nasty rows %s', async (_, asOf) => {
     const name = `nasty_${asOf.replaceAll('-', '')}`;
-    const built = await onBothEngines(connect, name, { models, parameters: parameters(asOf), fill: nasty });
+    const built = await onBothEngines(connect, name, { models, parameters: parameters(asOf), fill: fillNasty });
     expect(built.differences).toEqual([]);
     expect(built.rows.get('silver.fact_orders')).toBeGreaterThan(500);
   });

@@ -9,6 +9,7 @@ newline', ' trailing ', 'Ana 🥐', 'ÅSE', 'a;b,c'])[1 + k % 8] as full_name,
   case when k % 3 <> 0 then '+1 555' end as phone,
   case when k % 4 <> 0 then 'Rue d''Été ' || k end as address,
   case when k % 7 <> 0 then 'Köln' end as city,
+  case when k % 8 <> 0 then (['NY', 'Île-de-France', ''])[1 + k % 3] end as state,
   case when k % 6 <> 0 then (['US', 'DE', 'us', ''])[1 + k % 4] end as country,
   case when k % 9 <> 0 then date '1999-02-28' - cast(k * 366 as integer) + 1 end as birth_date,
   (['Premium', 'Standard', 'Budget', null])[1 + k % 4] as segment,
@@ -28,7 +29,7 @@ insert into bronze.products by name
 select
   'P' || k as product_id,
   (['Crème "brûlée"', 'it''s', '日本', 'a\b%_', repeat('x', 10000), 'B🥖'])[1 + k % 6] as product_name,
-  (['Patisserie', 'Boulangerie', 'Ünïcode', 'Empty'])[1 + k % 4] as category,
+  (['Patisserie', 'Boulangerie', 'Ünïcode', null])[1 + k % 4] as category,
   case when k % 3 <> 0 then 'sub' || k % 2 end as subcategory,
   case when k % 2 = 0 then 'brand' end as brand,
   ([0.01, 0.03, 9.99, 1234567.89, 0.00])[1 + k % 5]::decimal(18,2) as price,
@@ -81,6 +82,24 @@ select * replace (_line + 9000 as _line) from bronze.order_lines where order_id 
 insert into bronze.order_lines by name
 select * replace (timestamp '2999-12-31 23:59:59' as order_date, 1000000 + order_id as order_id)
 from bronze.order_lines where order_id = 30;
+
+insert into bronze.products by name
+select 'P0' as product_id, 'Unsold' as product_name, 12.34 as price, 7 as stock_quantity, true as is_active, timestamp '2025-01-01 00:00:00' as updated_at;
+
+-- Eleven customers, three products and three categories that share the first place, each in its own ranking; in a cohort
+-- of 32, so that their share ends in half a hundredth.
+insert into bronze.customers by name
+select k as customer_id, 'Twin ' || k as full_name, date '2024-07-01' as registration_date, timestamp '2025-01-01 00:00:00' as updated_at
+from range(91, 123) r(k);
+insert into bronze.products by name
+select product_id, 'Twin' as product_name, category, 9999999.99 as price, true as is_active, timestamp '2025-01-01 00:00:00' as updated_at
+from (values ('P90', 'twin'), ('P9A', 'Twin'), ('P100', 'Ťwin')) t(product_id, category);
+insert into bronze.order_lines by name
+select
+  k as customer_id, 5000 + k as order_id, timestamp '2025-01-30 12:00:00' as order_date, product_id, 9999999.99 as price, 1 as quantity,
+  0 as discount, 9999999.99 as total_amount, 'delivered' as order_status, line as line_number, 'EUR' as currency,
+  'twins.csv' as _file, 10 * k + line as _line
+from range(91, 102) r(k), (values ('P90', 1), ('P9A', 2), ('P100', 3)) t(product_id, line);
 
 insert into bronze.web_events by name
 select
