@@ -57,8 +57,8 @@ select
   cast(orders_last_30_days as bigint) as orders_last_30_days,
   cast(try_divide(30 * orders, lifespan_days) as decimal(18,2)) as avg_orders_per_month,
   cast(
-    least(2.5 * orders, 25)
-    + least(0.025 * cast(revenue as decimal(28,2)), 25)
+    2.5 * cast(least(orders, 10) as int)
+    + 0.025 * cast(least(revenue, 1000) as decimal(14,2))
     + case
         when days_since_last_order is null then 0
         when days_since_last_order < 30 then 25
