@@ -1,5 +1,6 @@
 import type { Recipe } from '../recipe.ts';
 import { cohort } from './cohort.ts';
+import { cohortSummary } from './cohort-summary.ts';
 import { experiment } from './experiment.ts';
 import { funnel } from './funnel.ts';
 import { pointInTime } from './point-in-time.ts';
@@ -8,4 +9,4 @@ import { rfm } from './rfm.ts';
 import { scd2 } from './scd2.ts';
 
 /** Every recipe there is; a test holds this list against the folder. */
-export const recipes: readonly Recipe[] = [cohort, experiment, funnel, pointInTime, revenue, rfm, scd2];
+export const recipes: readonly Recipe[] = [cohort, cohortSummary, experiment, funnel, pointInTime, revenue, rfm, scd2];
