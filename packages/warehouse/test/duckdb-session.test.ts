@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type DuckdbSession, openDuckdb } from '../src/index.ts';
 
@@ -30,6 +33,28 @@ it('hands decimals, big integers, dates and timestamps over as strings', async (
   ]);
 });
 
+it('hands over as text what is no scalar, and dates without end by their name', async () => {
+  const { rows } = await session.query(
+    `select [1, null] as list, {'a': 1.5} as struct, map {'k': date '2026-01-31'} as pairs, interval 3 day as days,
+            cast('infinity' as date) as never, cast('-infinity' as date) as always, cast('infinity' as timestamp) as ever,
+            cast('NaN' as double) as nan, date '0001-01-01' as first, date '9999-12-31' as last`,
+  );
+  expect(rows).toEqual([
+    {
+      list: '[1,null]',
+      struct: '{"a":"1.5"}',
+      pairs: '[{"key":"k","value":"2026-01-31"}]',
+      days: '{"months":0,"days":3,"micros":"0"}',
+      never: 'infinity',
+      always: '-infinity',
+      ever: 'infinity',
+      nan: 'NaN',
+      first: '0001-01-01',
+      last: '9999-12-31',
+    },
+  ]);
+});
+
 it('stops a statement that takes longer than it may', async () => {
   await expect(session.query('select count(*) from range(100000000000) a', { timeout: 50 })).rejects.toThrow(/50 ms/);
   expect((await session.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
@@ -55,4 +80,19 @@ it('lists tables with their columns in order', async () => {
       ],
     ]),
   );
+});
+
+it('tells a schema from a file of the same name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-names-'));
+  const gold = await openDuckdb({ path: join(folder, 'Gold.candidate.duckdb') });
+  const trees = gold.physical('gold', 'trees');
+  await gold.execute(`create schema gold; create table ${trees} as select 7 as apples`);
+  expect((await gold.query(`select apples from ${trees}`)).rows).toEqual([{ apples: 7 }]);
+  expect([trees, gold.physical('silver', 'trees')]).toEqual(['"Gold"."gold"."trees"', '"silver"."trees"']);
+  await gold.close();
+  const main = await openDuckdb({ path: join(folder, 'main.duckdb') });
+  await main.execute(`create table ${main.physical('main', 'trees')} as select 5 as apples`);
+  expect((await main.query('select apples from trees')).rows).toEqual([{ apples: 5 }]);
+  await main.close();
+  await rm(folder, { recursive: true });
 });

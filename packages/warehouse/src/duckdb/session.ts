@@ -1,4 +1,5 @@
 /// <reference path="../raw.d.ts" />
+import { basename } from 'node:path';
 import { type Answer, type AskOptions, CancelledError, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
@@ -6,6 +7,7 @@ import { readCatalog } from './catalog.ts';
 import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
 import macros from './macros.sql?raw';
+import { plainRows } from './plain-values.ts';
 
 export interface OpenOptions {
   /** A file, or `:memory:`. */
@@ -44,6 +46,9 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       if (options.setup) await connection.run(options.setup);
     },
   });
+  const [stem = ''] = basename(options.path).split('.');
+  // DuckDB calls main.duckdb main_db
+  const file = /^(main|temp|system)$/.test(stem) ? `${stem}_db` : stem;
   let statements = 0;
 
   type Ask<T> = (connection: DuckDBConnection) => Promise<T>;
@@ -80,17 +85,17 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     run(async (connection) => {
       const reader = await connection.runAndReadAll(text);
       const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
-      return {
-        columns: reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' })),
-        rows: reader.getRowObjectsJson() as Answer['rows'], // scalar columns only; nested ones arrive as JSON
-      };
+      const columns = reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' }));
+      return { columns, rows: plainRows(columns, reader.getRowObjectsJson()) };
     }, ask);
 
   return {
     use: connections.use,
     dialect: duckdbDialect,
     asking: duckdbAsking,
-    physical: (schema, name) => `${duckdbDialect.id(schema)}.${duckdbDialect.id(name)}`,
+    // In gold.duckdb the name gold.trees could be that of a table in a schema, or in the whole file
+    physical: (schema, name) =>
+      [...(schema.toLowerCase() === file.toLowerCase() ? [file] : []), schema, name].map(duckdbDialect.id).join('.'),
     query,
     execute: (text, ask) => run(async (connection) => void (await connection.run(text)), ask),
     catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
