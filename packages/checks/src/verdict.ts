@@ -1,21 +1,12 @@
-import {
-  CancelledError,
-  type Check,
-  type Column,
-  type Dialect,
-  type Row,
-  render,
-  type Value,
-  type Verdict,
-} from '@assay/core';
+import { CancelledError, type Check, type Column, type Row, type Value, type Verdict } from '@assay/core';
 import type { Asked } from './ask.ts';
 import { wantedWith, weigh } from './limits.ts';
-import { maskError, maskRows, maskWith } from './mask.ts';
+import { maskError, maskWith } from './mask.ts';
 import { columnsShown, offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
+import { quotesPii, samplesOf } from './samples.ts';
 import { type Likely, likelySlices, slicingColumns } from './slices.ts';
-import { mentioned } from './sql-text.ts';
 import { waiverOf } from './waivers.ts';
 
 const SAMPLES = 5;
@@ -92,22 +83,6 @@ const toldError = (check: Check, error: unknown, { options }: Judging): string =
   return maskError(message, new Set(names.map((name) => name.toLowerCase())), options.mask ?? maskWith());
 };
 
-/** The columns of samples to mask: those with PII, and what a query that reads PII calls by a name of its own. */
-const hidden = (check: Check, samples: readonly Row[], { pii, dialect }: Hiding): ReadonlySet<string> => {
-  const { offenders, relation } = check;
-  const readsPii =
-    offenders && 'query' in offenders && mentioned(render(offenders.query, dialect), [...pii]).length > 0;
-  if (!readsPii) return pii;
-  const known = new Set(relation.columns.map(({ name }) => name.toLowerCase()));
-  const made = Object.keys(samples[0] ?? {}).filter((name) => !known.has(name.toLowerCase()));
-  return new Set([...pii, ...made.map((name) => name.toLowerCase())]);
-};
-
-interface Hiding {
-  readonly pii: ReadonlySet<string>;
-  readonly dialect: Dialect;
-}
-
 /** Samples of the offenders, the SQL that lists them all, and where they come from. */
 const offendersOf = async (
   check: Check,
@@ -119,8 +94,9 @@ const offendersOf = async (
   const grain = options.grains.get(check.table) ?? [];
   const listing = offendersSql(check, { dialect, grain });
   if (!listing) return {};
-  const sql = plan.asking.plain?.(listing) ?? listing;
   const pii = new Set([...(options.pii?.values() ?? [])].flat().map((name) => name.toLowerCase()));
+  const isTold = !quotesPii(check, { pii, dialect });
+  const sql = isTold ? (plan.asking.plain?.(listing) ?? listing) : null;
   const shown = options.samples ?? SAMPLES;
   try {
     const isRows = check.offenders !== undefined && 'rows' in check.offenders;
@@ -132,13 +108,10 @@ const offendersOf = async (
     const likely = likelySlices(check, { columns, rows, failing, judged });
     if (likely) judging.explainBy(likely);
     const names = isRows ? columnsShown(check, grain) : Object.keys(rows[0] ?? {});
-    const samples = rows
-      .slice(0, shown)
-      .map((row) => Object.fromEntries(names.map((name) => [name, row[name] ?? null])));
-    return {
-      sql,
-      samples: maskRows(samples, hidden(check, samples, { pii, dialect }), options.mask ?? maskWith()),
-    };
+    const mask = options.mask ?? maskWith();
+    const samples = samplesOf(check, { rows: rows.slice(0, shown), names, mask, pii, dialect });
+    const message = isTold ? null : 'the SQL that lists them all would quote PII, and is not printed';
+    return { sql, samples, message };
   } catch (error) {
     return { sql, message: `its offenders could not be listed: ${toldError(check, error, judging)}` };
   }

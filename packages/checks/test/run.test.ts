@@ -132,6 +132,35 @@ checks:
     ]);
   });
 
+  it('show the beginning of a text of megabytes', async () => {
+    const given = {
+      'shop.notes': { columns: 'id bigint, note varchar', grain: ['id'], rows: [[1, '🦆'.repeat(500_000)]] },
+    };
+    const { verdicts } = await askShop({ given, check: '- length: { at_most: 9 }\n  column: note', lists: false });
+    const [sample] = verdicts[0]?.samples ?? [];
+    expect(sample?.note).toBe(`${'🦆'.repeat(250)}… (1,000,000 characters)`);
+  });
+
+  it('of found values come without the SQL that would quote PII', async () => {
+    const given = {
+      'shop.visits': {
+        columns: 'id bigint, basket varchar',
+        grain: ['id'],
+        rows: [
+          [1, 'Ada'],
+          [2, '{}'],
+        ],
+      },
+    };
+    const check = '- json_schema: { type: object }\n  column: basket';
+    const openly = only(await askShop({ given, check }));
+    expect(openly).toMatchObject({ samples: [{ basket: 'Ada' }], message: null, sql: expect.stringContaining('Ada') });
+    const masked = only(await askShop({ given, check, run: { pii: new Map([['shop.visits', ['Basket']]]) } }));
+    expect(masked).toMatchObject({ failing_rows: 1, samples: [{ id: '1', basket: '•••' }], sql: null });
+    expect(masked?.message).toBe('the SQL that lists them all would quote PII, and is not printed');
+    expect(JSON.stringify(masked)).not.toContain('Ada');
+  });
+
   it('are as many as wanted', async () => {
     const { verdicts } = await askShop({ given: orders, check, run: { samples: 1 } });
     expect(verdicts.find(({ status }) => status === 'fail')?.samples).toHaveLength(1);
