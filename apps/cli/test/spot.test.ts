@@ -69,6 +69,7 @@ it.each([
   ['drop table gold.trees', /one select/],
   ['select 1; delete from gold.trees', /more than one statement/],
   ["select * from read_csv('/etc/passwd')", /reads outside the tables/],
+  ["select * from 'raw/harvest/all.csv'", /reads outside the tables/],
   ['select nowhere from gold.trees', /nowhere/],
 ])('refuses %s', async (query, said) => {
   const { code, stderr } = await spot(query);

@@ -5,7 +5,11 @@ const meaningful = (text: string): Token[] => tokens(text).filter(({ kind }) => 
 /** Words that make a statement write, or let a query leave the database. */
 const WRITES =
   /^(insert|update|delete|merge|create|drop|alter|truncate|copy|attach|detach|install|load|export|import|call|pragma|set|reset|grant|revoke|vacuum|checkpoint|execute|prepare|use|begin|commit|rollback|refresh|optimize|restore)$/i;
-const LEAVES = /^(read_\w+|\w+_scan|glob|sniff_csv|getenv|sql_auto_complete)$/i;
+const LEAVES =
+  /^(read_\w+|\w+_scan|parquet_\w+|glob|sniff_csv|getenv|sql_auto_complete|query|query_table|(try_)?secret|reflect|java_method|http_request)$/i;
+const CLAUSE = /^(select|from|where|group|having|order|limit|qualify|window|on|using)$/i;
+const FILE = /[./\\:]/;
+const ENDING = /^(csv|tsv|parquet|json|jsonl|ndjson|gz|zst)$/i;
 
 const brokenText = (found: readonly Token[]): string | undefined => {
   if (found.length === 0) return 'it is empty';
@@ -29,7 +33,26 @@ const reaching = (found: readonly Token[]): string | undefined => {
     ({ kind, text }, i) =>
       kind === 'word' && LEAVES.test(text) && found[i + 1]?.text === '(' && found[i - 1]?.text !== '.',
   );
-  return call ? `${call.text} reads outside the tables` : undefined;
+  const file = call ?? fileRead(found);
+  return file ? `${file.text} reads outside the tables` : undefined;
+};
+
+/** A file that is read by its name where a table should stand: `from 'x.csv'`, `join "x.csv"`, `from x.csv`. */
+const fileRead = (found: readonly Token[]): Token | undefined => {
+  const clauses: string[] = [''];
+  return found.find(({ kind, text }, i) => {
+    const [before, clause] = [found[i - 1]?.text.toLowerCase() ?? '(', clauses.at(-1) ?? ''];
+    if (text === '(') clauses.push('');
+    if (text === ')') clauses.pop();
+    // `is distinct from 'x'` and `trim('0' from x)` name no table
+    const isFrom = /^from$/i.test(text) && before !== 'distinct' && (clause !== '' || before === '(');
+    if (kind === 'word' && CLAUSE.test(text) && (isFrom || !/^from$/i.test(text)))
+      clauses[clauses.length - 1] = text.toLowerCase();
+    if (before !== 'join' && !(clause === 'from' && (before === 'from' || before === ','))) return false;
+    if (kind === 'string') return true;
+    if (found[i + 1]?.text === '.') return ENDING.test(found[i + 2]?.text ?? '') && found[i + 3]?.text !== '.';
+    return kind === 'quoted' && FILE.test(text);
+  });
 };
 
 /** What is wrong with an expression of a contract; undefined when it can be put into parentheses safely. */
