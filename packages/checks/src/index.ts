@@ -42,4 +42,5 @@ export { recipes } from './recipes/index.ts';
 export { reference } from './reference.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
 export { expressionProblem, queryProblem } from './sql-text.ts';
+export { family, isNumber } from './types.ts';
 export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

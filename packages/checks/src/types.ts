@@ -3,6 +3,7 @@ import type { Column } from '@assay/core';
 export type Family = 'integer' | 'decimal' | 'float' | 'text' | 'boolean' | 'date' | 'timestamp' | 'other';
 
 const FAMILIES: readonly (readonly [RegExp, Family])[] = [
+  [/\[\d*\]$/, 'other'],
   [/^(u?(tiny|small|big|huge)?int(eger)?|long|short|byte|int\d+)$/, 'integer'],
   [/^(decimal|numeric)/, 'decimal'],
   [/^(double|float|real)/, 'float'],

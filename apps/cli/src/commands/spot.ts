@@ -1,22 +1,14 @@
-import { queryProblem } from '@assay/checks';
-import {
-  CancelledError,
-  type Column,
-  DataError,
-  type Session,
-  UnavailableError,
-  UserError,
-  type Warehouse,
-} from '@assay/core';
+import { maskError, maskWith, queryProblem } from '@assay/checks';
+import { CancelledError, DataError, type Session, UnavailableError, UserError, type Warehouse } from '@assay/core';
 import { readReferences } from '@assay/pipeline';
 import { openDuckdb, openWarehouse } from '@assay/warehouse';
-import { closest, distance } from 'fastest-levenshtein';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
-import { piiOf } from '../project/pii.ts';
+import { type Pii, piiOf } from '../project/pii.ts';
 import { columnText } from '../spot/column-text.ts';
-import { profileColumn, profileTable } from '../spot/profile.ts';
+import { type Catalog, findPlace, isPlace, type Place } from '../spot/place.ts';
+import { maskedProfile, profileColumn, profileTable } from '../spot/profile.ts';
 import { tableText } from '../terminal/table.ts';
 
 const HELP = `
@@ -45,81 +37,60 @@ const stateOf = async (flags: Flags, loaded: LoadedProject, warehouse: Warehouse
   );
 };
 
-const near = (name: string, known: readonly string[]): string => {
-  const found = known.length > 0 ? closest(name, known) : '';
-  return found && distance(name, found) <= 4 ? `; did you mean ${found}?` : '';
-};
-
-interface Place {
-  readonly table: string;
-  readonly columns: readonly Column[];
-  readonly column: Column | undefined;
-}
-
-/** `schema.table` or `schema.table.column`, held against what is there. */
-const findPlace = (word: string, catalog: ReadonlyMap<string, readonly Column[]>): Place => {
-  const whole = catalog.get(word);
-  if (whole) return { table: word, columns: whole, column: undefined };
-  const dot = word.lastIndexOf('.');
-  const table = word.slice(0, dot);
-  const columns = catalog.get(table);
-  if (!columns) {
-    const known = [...catalog.keys()].filter((name) => !name.startsWith('_assay.'));
-    throw new UserError(`there is no table ${word}${near(word, known)}`);
-  }
-  const column = columns.find(({ name }) => name === word.slice(dot + 1));
-  const names = columns.map(({ name }) => name);
-  if (!column) throw new UserError(`${table} has no column ${word.slice(dot + 1)}${near(word.slice(dot + 1), names)}`);
-  return { table, columns, column };
-};
-
 interface Spot {
   readonly word: string;
   readonly session: Session;
-  readonly pii: Awaited<ReturnType<typeof piiOf>>;
+  /** What is not to be seen: nothing with --show-pii. */
+  readonly pii: Pii;
   readonly flags: Flags;
   readonly effects: Effects;
 }
 
 const KNOWN = [UserError, DataError, UnavailableError, CancelledError];
 
-/** A table that is there and cannot be read, such as a file with a value that does not fit its column. */
-const unreadable =
-  (word: string) =>
-  (error: unknown): never => {
-    if (KNOWN.some((type) => error instanceof type)) throw error;
-    const [first] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new UnavailableError(`${word} cannot be read: ${first}`, { cause: error });
-  };
+/** What the engine says of a table that it cannot read, such as a file with a value that does not fit its column. */
+const unreadable = (error: unknown, { table, columns }: Place, { flags, effects }: Spot): Error => {
+  if (KNOWN.some((type) => error instanceof type)) return error as Error; // an instance of one of them
+  const said = String(error instanceof Error ? error.message : error);
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const masked = flags['show-pii'] ? said : maskError(said, names, maskWith(effects.env[KEY]));
+  return new UnavailableError(`${table} cannot be read: ${masked.split('\n')[0]}`, { cause: error });
+};
 
-const spotTable = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
-  const catalog = await session.catalog();
-  const { table, columns, column } = findPlace(word, catalog);
+const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): Promise<void> => {
+  const { table, columns, column } = place;
   const [schema = '', name = ''] = table.split('.');
   const from = session.physical(schema, name);
-  const mask = flags['show-pii'] ? undefined : pii.mask(table, effects.env[KEY]);
+  const mask = maskWith(effects.env[KEY]);
+  const isPii = (of: string): boolean => pii.get(table.toLowerCase())?.has(of.toLowerCase()) ?? false;
   if (!column) {
     const profile = await profileTable(session, from, columns);
-    const rows = profile.rows.map((row) => ({
-      ...row,
-      min: mask ? mask(String(row.column), row.min ?? null) : row.min,
-      max: mask ? mask(String(row.column), row.max ?? null) : row.max,
-    })) as typeof profile.rows; // masking keeps the columns
+    const rows = profile.rows.map((row) =>
+      isPii(String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
+    );
     effects.stdout.write(
       flags.json ? `${JSON.stringify({ ...profile, rows })}\n` : `${table}\n\n${tableText({ ...profile, rows })}\n`,
     );
     return;
   }
   const profile = await profileColumn(session, from, column);
-  const masked = mask
-    ? {
-        ...profile,
-        min: mask(column.name, profile.min ?? null),
-        max: mask(column.name, profile.max ?? null),
-        frequent: profile.frequent.map((entry) => ({ ...entry, value: mask(column.name, entry.value ?? null) })),
-      }
-    : profile;
-  effects.stdout.write(flags.json ? `${JSON.stringify(masked)}\n` : columnText(table, masked));
+  const shown = isPii(column.name) ? maskedProfile(profile, mask) : profile;
+  effects.stdout.write(flags.json ? `${JSON.stringify(shown)}\n` : columnText(table, shown));
+};
+
+const spotTable = async (spot: Spot, catalog: Catalog): Promise<void> => {
+  const place = findPlace(spot.word.trim(), catalog);
+  await spotPlace(place, spot).catch((error) => {
+    throw unreadable(error, place, spot);
+  });
+};
+
+/** A query, or the name of a table or of a column, which may hold blanks. */
+const look = async (spot: Spot): Promise<void> => {
+  const { word, session } = spot;
+  if (/^[\s(]*(select|with)\s/i.test(word)) return spotQuery(spot);
+  const catalog = await session.catalog();
+  return isPlace(word.trim(), catalog) ? spotTable(spot, catalog) : spotQuery(spot);
 };
 
 const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
@@ -127,11 +98,11 @@ const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<
   if (problem) throw new UserError(`the query cannot be asked: ${problem}`);
   const limit = Number(text(flags, 'limit') ?? (flags.json ? 10_000 : 100));
   if (!Number.isInteger(limit) || limit < 1) throw new UserError('--limit takes a whole number from 1');
-  if (!flags['show-pii']) {
+  if (pii.size > 0) {
     const parser = await openDuckdb({ path: ':memory:', threads: 1 });
     const { references } = await readReferences(parser, [{ table: 'query', sql: word, file: 'query' }]);
     await parser.close();
-    const touched = (references.get('query') ?? []).filter(({ table }) => pii.tables.has(table));
+    const touched = (references.get('query') ?? []).filter(({ table }) => pii.has(table.toLowerCase()));
     if (touched[0]) throw new UserError(`${touched[0].table} holds PII; add --show-pii to see it`);
   }
   const body = word.trim().replace(/;\s*$/, '');
@@ -160,8 +131,8 @@ const spot: Command = {
     let session: Session | undefined;
     try {
       session = await stateOf(flags, loaded, warehouse);
-      const view = { word, session, pii: await piiOf(loaded), flags, effects };
-      await (/^\s*[\w$."`]+\s*$/u.test(word) ? spotTable(view).catch(unreadable(word)) : spotQuery(view));
+      const pii: Pii = flags['show-pii'] ? new Map() : await piiOf(loaded);
+      await look({ word, session, pii, flags, effects });
       return 0;
     } finally {
       await session?.close();

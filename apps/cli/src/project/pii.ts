@@ -1,26 +1,22 @@
-import { maskWith, parseContracts } from '@assay/checks';
-import type { Value } from '@assay/core';
+import { parseContracts } from '@assay/checks';
+import { UserError } from '@assay/core';
 import { layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 
-export interface Pii {
-  /** Tables with at least one PII column. */
-  readonly tables: ReadonlySet<string>;
-  /** Masks the values of a table's PII columns; undefined where it has none. */
-  mask(table: string, key: string | undefined): ((column: string, value: Value) => Value) | undefined;
-}
+/** The PII columns of each table that has some, all names in small letters. */
+export type Pii = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** The columns that contracts call PII. Contracts alone are read: a spot-check has no time for models. */
+const lower = (name: string): string => name.toLowerCase();
+
+/**
+ * The columns that contracts call PII. Contracts alone are read: a spot-check has no time for models. A contract that
+ * cannot be read might name some: it is a `UserError`.
+ */
 export const piiOf = async ({ root, project }: LoadedProject): Promise<Pii> => {
   const sources = await readContractSources(layerFolders('checks', project.checks, root), root);
-  const { contracts } = parseContracts(sources);
-  const byTable = new Map(contracts.filter(({ pii }) => pii.length > 0).map(({ table, pii }) => [table, new Set(pii)]));
-  return {
-    tables: new Set(byTable.keys()),
-    mask: (table, key) => {
-      const columns = byTable.get(table);
-      const hide = maskWith(key);
-      return columns && ((column, value) => (columns.has(column) ? hide(value) : value));
-    },
-  };
+  const { contracts, problems } = parseContracts(sources);
+  if (problems.length > 0) throw new UserError(problems);
+  return new Map(
+    contracts.filter(({ pii }) => pii.length > 0).map(({ table, pii }) => [lower(table), new Set(pii.map(lower))]),
+  );
 };

@@ -4,8 +4,14 @@ import type { ColumnProfile } from './profile.ts';
 const WIDTH = 30;
 const count = (value: number) => value.toLocaleString('en');
 const share = (part: number, whole: number) => (whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`);
-const figure = (value: number | null) =>
-  value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: Math.abs(value) < 10 ? 4 : 2 });
+/** Figures of people's size in full, those far beyond it or below it by their power of ten. */
+const figure = (value: number | null): string => {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || (size > 0 && (size < 1e-4 || size >= 1e15)))
+    return String(Number(value.toPrecision(4)));
+  return value.toLocaleString('en', { maximumFractionDigits: size < 10 ? 4 : 2 });
+};
 
 const line = (label: string, value: string) => `  ${label.padEnd(10)} ${value}\n`;
 

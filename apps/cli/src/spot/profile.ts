@@ -1,6 +1,6 @@
+import { family, isNumber, type Mask } from '@assay/checks';
 import type { Answer, Column, Row, Session } from '@assay/core';
 
-const NUMBER = /^(u?(tiny|small|big|huge)?int(eger)?|decimal|double|float|long)/;
 const BINS = 12;
 
 const text = (row: Row | undefined, name: string) => row?.[name] ?? null;
@@ -13,21 +13,21 @@ export interface ColumnProfile {
   readonly distinct: number;
   readonly min: Row[string];
   readonly max: Row[string];
-  /** Of the values that are there, by linear interpolation; null for what is no number. */
+  /** Of the values that are there, by linear interpolation; null for what is no number, or PII. */
   readonly quantiles: {
     readonly q25: number | null;
     readonly median: number | null;
     readonly q75: number | null;
   } | null;
   readonly frequent: readonly { readonly value: Row[string]; readonly rows: number }[];
-  /** Equal steps from min to max; null for what is no number. */
+  /** Equal steps from min to max; null for what is no number, or PII. */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly rows: number }[] | null;
 }
 
 /** One column: how many rows, what is missing, how it is spread. Three statements at most. */
 export const profileColumn = async (session: Session, from: string, { name, type }: Column): Promise<ColumnProfile> => {
   const c = session.dialect.id(name);
-  const numeric = NUMBER.test(type);
+  const numeric = isNumber(family({ type }));
   const quantiles = numeric
     ? `, percentile_cont(0.25) within group (order by cast(${c} as double)) as q25,
        percentile_cont(0.5) within group (order by cast(${c} as double)) as q50,
@@ -60,12 +60,23 @@ export const profileColumn = async (session: Session, from: string, { name, type
   };
 };
 
+/** The same of a column with PII: how much there is, and no value. */
+export const maskedProfile = (profile: ColumnProfile, mask: Mask): ColumnProfile => ({
+  ...profile,
+  min: mask(profile.min ?? null),
+  max: mask(profile.max ?? null),
+  quantiles: null,
+  histogram: null,
+  frequent: profile.frequent.map(({ value, rows }) => ({ value: mask(value ?? null), rows })),
+});
+
 const histogram = async (
   session: Session,
   { from, c, low, high }: { from: string; c: string; low: number; high: number },
 ) => {
   const width = (high - low) / BINS;
-  const bin = `least(${BINS - 1}, cast(floor((cast(${c} as double) - ${low}e0) * ${1 / width}e0) as bigint))`;
+  const place = `floor((cast(${c} as double) - cast(${low} as double)) * cast(${1 / width} as double))`;
+  const bin = `cast(greatest(0, least(${BINS - 1}, ${place})) as bigint)`;
   const { rows } = await session.query(
     `select ${bin} as bin, count(*) as n from ${from} where ${c} is not null group by ${bin}`,
   );

@@ -1,3 +1,4 @@
+import { family, isNumber } from '@assay/checks';
 import type { Answer, Value } from '@assay/core';
 import Table from 'cli-table3';
 
@@ -8,20 +9,20 @@ const PLAIN = {
 };
 
 const WIDEST = 40;
-const NUMBERS = /^(u?(tiny|small|big|huge)?int(eger)?|decimal|double|float|long)/;
 const CONTROL = /[\p{Cc}\p{Cf}]/gu;
 
 /** A value as one line of plain text: nothing in it moves the cursor or turns the writing around. */
 export const cell = (value: Value): string => {
   const text = value === null ? '–' : String(value).replaceAll(CONTROL, '␣');
-  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
+  // Half of a character is none
+  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 };
 
 /** Rows for a terminal, numbers to the right. */
 export const tableText = ({ columns, rows }: Answer): string => {
   const table = new Table({
     head: columns.map(({ name }) => cell(name)),
-    colAligns: columns.map(({ type }) => (NUMBERS.test(type) ? 'right' : 'left')),
+    colAligns: columns.map(({ type }) => (isNumber(family({ type })) ? 'right' : 'left')),
     chars: PLAIN,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
