@@ -10,6 +10,10 @@ export const standing = ({ status, severity, waiver }: ReportedCheck): Standing 
   return severity === 'warn' ? 'warn' : 'fail';
 };
 
+/** Announces, wherever a waiver is shown, that it ends within a week. */
+export const endsSoon = (waiver: ReportedCheck['waiver']): string =>
+  waiver?.state === 'ends soon' ? ' (ends soon)' : '';
+
 interface Mark {
   readonly symbol: string;
   readonly ascii: string;

@@ -27,6 +27,15 @@ const breached = (count: number, given: Partial<Parameters<typeof failing>[0]> =
     }),
   ]);
 
+it.each(['text', 'markdown', 'github'] as const)('announces in %s that a waiver ends soon', async (name) => {
+  const waiver = { who: 'Ada', why: 'a new kiln', until: '2026-02-03', state: 'active' } as const;
+  const said = await formats[name].render(breached(1, { waiver }), { width: 200 });
+  expect(said).toContain('waived until 2026-02-03');
+  expect(said).not.toContain('ends soon');
+  const soon = await formats[name].render(breached(1, { waiver: { ...waiver, state: 'ends soon' } }), { width: 200 });
+  expect(soon.replaceAll(/\s+/g, ' ')).toMatch(/waived until 2026-02-03 .*\(ends soon\)/);
+});
+
 describe('text', () => {
   it.each([60, 80, 120])('fits %i columns', async (width) => {
     expect(longest(await formats.text.render(refused(), { width, color: true }))).toBeLessThanOrEqual(width);

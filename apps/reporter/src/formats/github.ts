@@ -2,7 +2,7 @@ import type { Report } from '@assay/core';
 import { builtInDemand, contractPlace } from '../contract-place.ts';
 import { type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
-import type { Standing } from '../standing.ts';
+import { endsSoon, type Standing } from '../standing.ts';
 import { plural, shortened } from '../wording.ts';
 
 /** GitHub keeps the first ten of each level that a step writes. */
@@ -34,7 +34,10 @@ const annotation = (finding: Finding, root: string | undefined): string => {
     check.status === 'error'
       ? `could not be asked: ${check.message ?? check.found}`
       : `found ${check.found}, wanted ${check.wanted}`;
-  const waived = standing === 'waived' && check.waiver !== null ? `; waived until ${check.waiver.until}` : '';
+  const waived =
+    standing === 'waived' && check.waiver !== null
+      ? `; waived until ${check.waiver.until}${endsSoon(check.waiver)}`
+      : '';
   return command(
     LEVELS[standing],
     { ...place, title: shortened(`${table.name}: ${check.name}`, 200) },

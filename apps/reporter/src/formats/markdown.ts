@@ -2,7 +2,7 @@ import type { Change, Report } from '@assay/core';
 import { type ClosedChange, closedChanges, closedTitle } from '../closed-periods.ts';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
-import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { endsSoon, MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
 import { day, figureText, number, oneLine, plural, shortened } from '../wording.ts';
 
 /** GitHub cuts a comment at 65,536 characters, and a step summary at 1 MiB. */
@@ -35,7 +35,7 @@ const findingRow = (finding: Finding): string => {
     .join(', ');
   const waived =
     check.waiver !== null && standing === 'waived'
-      ? `waived until ${safe(check.waiver.until)}: ${safe(check.waiver.why)}`
+      ? `waived until ${safe(check.waiver.until)}${endsSoon(check.waiver)}: ${safe(check.waiver.why)}`
       : who;
   return `| ${MARKS[standing].symbol} ${MARKS[standing].word} | ${code(table.name)} | ${safe(check.name)} | ${safe(found)} | ${safe(check.wanted)} | ${waived} |`;
 };

@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
-import { MARKS, OUTCOME_STANDING, outcome, type Standing } from '../standing.ts';
+import { endsSoon, MARKS, OUTCOME_STANDING, outcome, type Standing } from '../standing.ts';
 import { number, oneLine, plural, shortened } from '../wording.ts';
 
 const MOST_ROWS = 12;
@@ -91,7 +91,7 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
       table.name,
       check.name,
       found,
-      standing === 'waived' ? `waived until ${check.waiver?.until}` : check.wanted,
+      standing === 'waived' ? `waived until ${check.waiver?.until}${endsSoon(check.waiver)}` : check.wanted,
     ];
     return [paint(standing, mark(standing)), ...cells.map((text, i) => cell(text, columns[i + 1] ?? 8))];
   };

@@ -1,7 +1,7 @@
 import type { Report } from '@assay/core';
 import { closedChanges, closedTitle } from '../closed-periods.ts';
 import { digest, type Finding } from '../findings.ts';
-import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { endsSoon, MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
 import { day, headline, number, oneLine, plural, shortened } from '../wording.ts';
 import { type Audience, TEAM } from './audience.ts';
 
@@ -48,7 +48,7 @@ const item = (finding: Finding) => {
     runbook: runbook === null ? null : said(runbook),
     waived:
       standing === 'waived' && check.waiver !== null
-        ? `waived until ${day(said(check.waiver.until))} by ${said(check.waiver.who)}`
+        ? `waived until ${day(said(check.waiver.until))}${endsSoon(check.waiver)} by ${said(check.waiver.who)}`
         : null,
     keys: keys(finding),
   };
