@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { assay, makeProject, writeRaw } from './program.ts';
+import { assay, makeProject, readLatest, writeRaw } from './program.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const RETAIL = process.env.ASSAY_ONLINE_RETAIL ?? join(root, '../shared/data/online_retail/online_retail.csv.gz');
@@ -13,6 +13,25 @@ it('finds no figure on which two ways of asking differ, over the shop', async ()
   const { folder, remove } = await makeProject();
   await writeRaw(folder, '--orders', '6000');
   expect(await assay(['gate', '--paranoid'], { cwd: folder })).toMatchObject({ code: 0 });
+  await remove();
+});
+
+it('finds none where much fails, and rows are moved to quarantine', async () => {
+  const { folder, remove } = await makeProject('quarantine: { at_most: 50% }\n');
+  const faults = [
+    'null_keys',
+    'negative_prices',
+    'wrong_totals',
+    'orphaned_customers',
+    'swapped_columns',
+    'duplicated_lines',
+  ];
+  await writeRaw(folder, '--orders', '6000', ...faults.flatMap((fault) => ['--plant', fault]));
+  const { code, stderr } = await assay(['gate', '--paranoid'], { cwd: folder });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.not.stringContaining('disagree') });
+  const { totals } = await readLatest(folder);
+  expect(totals.fail).toBeGreaterThan(3);
+  expect(totals.error).toBe(0);
   await remove();
 });
 

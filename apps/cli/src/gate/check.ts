@@ -97,6 +97,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
     waivers,
     today: rest.now.toISOString().slice(0, 10),
   };
+  const doubt = rest.paranoid ? (plan: Plan, over = session) => askAgain(plan, over, options) : undefined;
   const moved: Verdict[] = [];
   const sorted: Costs[] = [];
   // Raw tables are there only in the run that loaded them.
@@ -110,7 +111,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
     sort: async (table) => {
       absent.delete(table);
       const mine = checks.filter((check) => check.table === table);
-      const ran = await setAside({ session, checks: mine, runId: rest.runId, options });
+      const ran = await setAside({ session, checks: mine, runId: rest.runId, options, doubt });
       if (!ran) return;
       moved.push(...ran.verdicts);
       sorted.push(ran.costs);
@@ -123,7 +124,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       progress.step(`asking ${open.length} checks`);
       const plan = planChecks(open, { dialect, asking });
       const ran = await runPlan(plan, counted, options);
-      if (rest.paranoid) await askAgain(plan, counted, options);
+      await doubt?.(plan, counted);
       const ms = Math.round(performance.now() - start);
       const costs = costsTogether([...sorted, ran.costs]);
       const kept = budgetKept(budget, costs, { waivers, now: rest.now });

@@ -1,4 +1,4 @@
-import { planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
+import { type Plan, planChecks, type Ran, type RunOptions, runPlan } from '@assay/checks';
 import type { Check, Session, Sql } from '@assay/core';
 import { allOf, render } from '@assay/core';
 
@@ -23,6 +23,8 @@ export interface SetAsideOptions {
   readonly checks: readonly Check[];
   readonly runId: string;
   readonly options: RunOptions;
+  /** Called with the plan while the rows are still there. */
+  readonly doubt?: ((plan: Plan) => Promise<void>) | undefined;
 }
 
 /**
@@ -30,7 +32,13 @@ export interface SetAsideOptions {
  * is built on them. A row that breaks two demands is moved for the first. The verdicts tell of the rows as they came;
  * undefined where no check of the table moves rows.
  */
-export const setAside = async ({ session, checks, runId, options }: SetAsideOptions): Promise<Ran | undefined> => {
+export const setAside = async ({
+  session,
+  checks,
+  runId,
+  options,
+  doubt,
+}: SetAsideOptions): Promise<Ran | undefined> => {
   const sorted = sortings(checks);
   if (sorted.length === 0) return undefined;
   const { dialect } = session;
@@ -39,6 +47,7 @@ export const setAside = async ({ session, checks, runId, options }: SetAsideOpti
     { dialect, asking: session.asking },
   );
   const ran = await runPlan(plan, session, options);
+  await doubt?.(plan);
   for (const { check, bad } of sorted) {
     const verdict = ran.verdicts.find(({ id }) => id === check.id);
     if (!verdict?.failing_rows) continue;
