@@ -33,12 +33,59 @@ let version = 0;
 const open = (text: string) => TextDocument.create('file:///orders.yml', 'yaml', ++version, text);
 const service = server();
 
+/** Every contract of the shop and of the example, by its path. */
+const contracts = ['checks', 'examples/online-retail/checks'].flatMap((folder) =>
+  readdirSync(here(folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(^|[/\\])[^_/\\][^/\\]*\.yml$/.test(file))
+    .map((file) => [`${folder}/${file}`, readFileSync(here(`${folder}/${file}`), 'utf8')] as const),
+);
+
 it('finds nothing wrong in the real contracts', async () => {
-  for (const folder of ['bronze', 'silver', 'gold'])
-    for (const file of readdirSync(here(`checks/${folder}`)).filter((name) => !name.startsWith('_'))) {
-      const found = await service.doValidation(open(readFileSync(here(`checks/${folder}/${file}`), 'utf8')), false);
-      expect(found, file).toEqual([]);
+  expect(contracts.length).toBeGreaterThan(20);
+  for (const [file, text] of contracts) expect(await service.doValidation(open(text), false), file).toEqual([]);
+});
+
+it('underlines a misspelt kind in each of the real contracts, on its line', async () => {
+  for (const [file, text] of contracts) {
+    const lines = text.split('\n');
+    const at = lines.findIndex((line) => /^ {2}- \w+:/.test(line));
+    if (at < 0) continue;
+    const broken = lines.with(at, (lines[at] ?? '').replace(/- (\w+):/, '- $1x:')).join('\n');
+    const found = await service.doValidation(open(broken), false);
+    expect(
+      found.map(({ range }) => range.start.line),
+      file,
+    ).toContain(at);
+  }
+});
+
+it('explains every kind and key of the real contracts where the mouse rests on it', async () => {
+  const silent: string[] = [];
+  for (const [file, text] of contracts) {
+    const document = open(text);
+    for (const [line, said] of text.split('\n').entries()) {
+      const key = /^(?: {2}- )?(\w+):/.exec(said)?.[1];
+      if (key === undefined || key === 'table') continue;
+      const hover = await service.doHover(document, { line, character: said.indexOf(key) + 1 });
+      if (!/\w{3}/.test(JSON.stringify(hover?.contents ?? ''))) silent.push(`${file}:${line + 1} ${key}`);
     }
+  }
+  expect(silent).toEqual([]);
+});
+
+it('completes what a list of checks begins with in each of the real contracts', async () => {
+  for (const [file, text] of contracts) {
+    const lines = text.split('\n');
+    const at = lines.indexOf('checks:') + 1;
+    if (at === 0) continue;
+    const { items } = await service.doComplete(
+      open(lines.toSpliced(at, 0, '  - ').join('\n')),
+      { line: at, character: 4 },
+      false,
+    );
+    const labels = items.map(({ label }) => label);
+    expect(labels, file).toEqual(expect.arrayContaining(['holds', 'reconcile', 'row_count', 'because']));
+  }
 });
 
 it('completes kinds and keys', async () => {

@@ -23,8 +23,8 @@ const around = {
   warn: limit.optional().describe('more failing rows than this are reported, and do not block: "> 0", "> 0.1%"'),
   error: limit.optional().describe('more failing rows than this block: "> 10", "> 1%"'),
   because: sentence.optional().describe('why anybody cares; shown in the mail'),
-  tags: names.optional(),
-  owner: sentence.optional(),
+  tags: names.optional().describe('of this check, beside those of its table'),
+  owner: sentence.optional().describe('who is told of this check, and asked'),
   runbook: sentence.optional().describe('a link to what to do when it fails'),
   action: z
     .enum(['fail', 'quarantine'])
@@ -46,7 +46,7 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
     type: sentence
       .optional()
       .describe('text, integer, decimal, float, number, boolean, date, timestamp, key, or the exact type'),
-    description: sentence.optional(),
+    description: sentence.optional().describe('what the column holds'),
     ...optionsOf(kinds.filter(({ on }) => on !== 'table')),
   });
   const check = z.strictObject({
@@ -62,9 +62,9 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
       .string()
       .regex(/^[^.\s]+\.[^.]+$/, 'a table with its schema, such as gold.daily_revenue')
       .describe('the table, with its schema'),
-    description: sentence.optional(),
+    description: sentence.optional().describe('what one row is, for people and the catalogue'),
     owner: sentence.optional().describe('who is told, and asked'),
-    runbook: sentence.optional(),
+    runbook: sentence.optional().describe('a link to what to do when a check of the table fails'),
     grain: names
       .optional()
       .describe('the key of a table that no model of the project builds; it is then unique and not null'),
@@ -76,19 +76,25 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
         from: z.enum(['publication', 'metadata']).optional().describe('instead of a column: when it was published'),
         severity: severity.optional(),
       })
-      .optional(),
-    ready_by: sentence.optional(),
-    domain: sentence.optional(),
+      .optional()
+      .describe('how old the newest event, or the publication, may be'),
+    ready_by: sentence
+      .optional()
+      .describe('by when the last whole day has to be published: 08:00 Europe/Berlin on working days'),
+    domain: sentence.optional().describe('the part of the business, for the catalogue'),
     version: z.union([z.string(), z.number()]).optional().describe('raised when a public column changes'),
-    refresh: sentence.optional(),
-    classification: sentence.optional(),
-    retention_days: z.int().positive().optional(),
+    refresh: sentence.optional().describe('how often it is built, for the catalogue'),
+    classification: sentence.optional().describe('how confidential it is, for the catalogue'),
+    retention_days: z.int().positive().optional().describe('how long rows are kept, for the catalogue'),
     public: names.optional().describe('columns that others may build on'),
     pii: names.optional().describe('columns masked in every sample, page and mail'),
-    tags: names.optional(),
+    tags: names.optional().describe('of the table and all its checks; _defaults.yml may say more for a tag'),
     may_be_empty: sentence.optional().describe('why the table may have no rows'),
-    columns: z.record(z.string(), column.nullable()).optional(),
-    checks: z.array(check).optional(),
+    columns: z.record(z.string(), column.nullable()).optional().describe('what must hold of each column'),
+    checks: z
+      .array(check)
+      .optional()
+      .describe('what must hold of the table, and whatever needs a name, a reason, a limit or where:'),
     change: z
       .record(z.string(), change)
       .optional()
