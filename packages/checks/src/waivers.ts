@@ -18,7 +18,7 @@ const file = z.strictObject({
       check: sentence.describe('the id of the check, as reports print it'),
       who: sentence,
       why: sentence,
-      until: z.iso.date().describe('the last day on which it is waived'),
+      until: z.iso.date('a day such as 2026-01-31').describe('the last day on which it is waived'),
     }),
   ),
 });

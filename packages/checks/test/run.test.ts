@@ -235,6 +235,11 @@ describe('waivers', () => {
     ]);
   });
 
+  it('end on a day, with the place of what is none', () => {
+    const { problems } = parseWaivers({ file: 'waivers.yml', text: text.replace('2026-01-31', 'soon') });
+    expect(problems).toMatchObject([{ line: 2, message: 'expected a day such as 2026-01-31; found "soon"' }]);
+  });
+
   it('stand in the verdict', async () => {
     const verdict = only(
       await askShop({

@@ -83,7 +83,7 @@ export const project = z.strictObject({
   settings: z
     .record(z.string().regex(/^[a-z_][a-z0-9_]*$/), z.union([z.string(), z.number(), z.boolean()]))
     .default({}),
-  as_of: z.union([z.literal('yesterday'), z.iso.date()]).default('yesterday'),
+  as_of: z.union([z.literal('yesterday'), z.iso.date('yesterday, or a day such as 2026-01-31')]).default('yesterday'),
   input: z.string().optional(),
   records: layers('records'),
   sources: z.array(source).default([]).describe('what somebody else fills: schemas of the target, and tables of files'),
