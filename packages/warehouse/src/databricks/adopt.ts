@@ -1,7 +1,6 @@
 import { type Adoption, DataError, type Session, UserError } from '@assay/core';
-import { databricksDialect as dialect } from './dialect.ts';
 import { StatementError } from './errors.ts';
-import { candidateSchema } from './state-session.ts';
+import { nameOf, pathOf, schemaOf } from './names.ts';
 
 const PLACE = '{schema}';
 
@@ -26,9 +25,8 @@ export const findAdopted = async (session: Session, { where, schemas }: Adoption
     throw new UserError(`--candidate takes a pattern of schemas such as ${PLACE}_candidate here, not ${where}`);
   const places = new Map(schemas.map((schema) => [where.replaceAll(PLACE, schema), schema]));
   const found = [...(await session.catalog([...places.keys()])).keys()].flatMap((from) => {
-    const [place = '', name = ''] = [from.slice(0, from.indexOf('.')), from.slice(from.indexOf('.') + 1)];
-    const schema = places.get(place);
-    return schema === undefined ? [] : [{ from, table: `${schema}.${name}` }];
+    const schema = places.get(schemaOf(from));
+    return schema === undefined ? [] : [{ from, table: `${schema}.${nameOf(from)}` }];
   });
   if (found.length === 0)
     throw new DataError(
@@ -42,16 +40,13 @@ export const findAdopted = async (session: Session, { where, schemas }: Adoption
  * rows; views and others by their rows. What somebody writes to them afterwards is not seen.
  */
 export const adoptTables = async (adopted: readonly Adopted[], { session, catalog, run }: Adopting): Promise<void> => {
-  const path = (table: string, schema = table.slice(0, table.indexOf('.'))) =>
-    [catalog, schema, table.slice(table.indexOf('.') + 1)].map(dialect.id).join('.');
   for (const { from, table } of adopted) {
-    const schema = candidateSchema(table.slice(0, table.indexOf('.')), run);
-    const target = path(table, schema);
+    const target = pathOf(catalog, table, run);
     try {
-      await session.execute(`create or replace table ${target} shallow clone ${path(from)}`);
+      await session.execute(`create or replace table ${target} shallow clone ${pathOf(catalog, from)}`);
     } catch (error) {
       if (!(error instanceof StatementError)) throw error;
-      await session.execute(`create or replace table ${target} as select * from ${path(from)}`);
+      await session.execute(`create or replace table ${target} as select * from ${pathOf(catalog, from)}`);
     }
   }
 };

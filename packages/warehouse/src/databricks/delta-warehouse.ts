@@ -15,9 +15,10 @@ import {
 } from './events.ts';
 import { readFacts } from './facts.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
+import { candidateSchema, schemasOf } from './names.ts';
 import { patience, type Retries } from './retry.ts';
 import { openDatabricks } from './session.ts';
-import { candidateSchema, candidateSession, publishedSession } from './state-session.ts';
+import { candidateSession, publishedSession } from './state-session.ts';
 import { recover, switchSet, versionsOf } from './switch.ts';
 
 export interface WarehouseOptions {
@@ -37,10 +38,6 @@ interface Held {
   readonly taken: Lease;
   readonly publications: Past['publications'];
 }
-
-const schemasOf = (tables: readonly string[]): string[] => [
-  ...new Set(tables.map((table) => table.slice(0, table.indexOf('.')))),
-];
 
 /** A catalog of Delta tables, and how it is reached. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { Session, TableFacts } from '@assay/core';
-import { databricksDialect as dialect } from './dialect.ts';
 import { StatementError } from './errors.ts';
+import { pathOf } from './names.ts';
 
 /** `assay.owner` is `owner`; a property without the prefix counts where ours is not there. */
 const bare = (properties: readonly (readonly [string, string])[]): Record<string, string> => ({
@@ -42,8 +42,7 @@ export const readFacts = async (
   const tables = [...(await session.catalog(schemas)).keys()];
   const facts = await Promise.all(
     tables.map(async (table): Promise<[string, TableFacts]> => {
-      const dot = table.indexOf('.'); // a table's own name may hold dots
-      const path = [catalog, table.slice(0, dot), table.slice(dot + 1)].map(dialect.id).join('.');
+      const path = pathOf(catalog, table);
       const { rows } = await session.query(`show tblproperties ${path}`);
       return [
         table,

@@ -1,13 +1,9 @@
 import type { Column, Session } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
 import { OWN_SCHEMA } from './events.ts';
-
-/** The schema beside a published one that holds a run's candidates. */
-export const candidateSchema = (schema: string, run: string): string => `${schema}__${run}`;
+import { candidateSchema, schemaOf, schemasOf } from './names.ts';
 
 const isOwn = (schema: string): boolean => schema === OWN_SCHEMA || /__\d{8}_/.test(schema);
-
-const schemaOf = (table: string): string => table.slice(0, table.indexOf('.'));
 
 /** What is published, over a connection that stays open. */
 export const publishedSession = (connection: Session): Session => ({
@@ -42,7 +38,7 @@ export const candidateSession = (connection: Session, { catalog, run, builds }: 
       return [catalog, place, name].map(dialect.id).join('.');
     },
     catalog: async (schemas) => {
-      const mine = [...new Set([...builds].map(schemaOf))].filter((schema) => schemas?.includes(schema) ?? true);
+      const mine = schemasOf([...builds]).filter((schema) => schemas?.includes(schema) ?? true);
       const [there, here] = await Promise.all([
         published.catalog(schemas),
         mine.length > 0 ? connection.catalog(mine.map((schema) => candidateSchema(schema, run))) : new Map(),

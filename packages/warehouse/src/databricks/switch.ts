@@ -2,9 +2,9 @@ import { type Publication, type Session, type TableNotes, UnavailableError, User
 import { databricksDialect as dialect } from './dialect.ts';
 import { isMissing, StatementError } from './errors.ts';
 import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
+import { candidateSchema, nameOf, pathOf, schemaOf, schemasOf } from './names.ts';
 import { clausesOf, RUN } from './notes.ts';
 import { settled } from './settled.ts';
-import { candidateSchema } from './state-session.ts';
 import { areManaged, overwriteTogether, sameColumns } from './transaction.ts';
 
 export interface Place {
@@ -12,10 +12,7 @@ export interface Place {
   readonly catalog: string;
 }
 
-const path = ({ catalog }: Place, table: string, run?: string): string => {
-  const [schema = '', name = ''] = table.split('.');
-  return [catalog, run === undefined ? schema : candidateSchema(schema, run), name].map(dialect.id).join('.');
-};
+const path = ({ catalog }: Place, table: string, run?: string): string => pathOf(catalog, table, run);
 
 /** The Delta version of a table, NULL where there is none. */
 const versionOf = async (place: Place, table: string): Promise<number | null> => {
@@ -78,12 +75,11 @@ const advanceTogether = async (place: Place, { run, before }: Attempt): Promise<
     ))
   )
     return false;
-  const schemas = [...new Set(tables.map((table) => table.split('.')[0] ?? ''))];
+  const schemas = schemasOf(tables);
   const columns = await session.catalog([...schemas, ...schemas.map((schema) => candidateSchema(schema, run))]);
-  const isSame = tables.every((table) => {
-    const [schema = '', name = ''] = table.split('.');
-    return sameColumns(columns.get(table), columns.get(`${candidateSchema(schema, run)}.${name}`));
-  });
+  const isSame = tables.every((table) =>
+    sameColumns(columns.get(table), columns.get(`${candidateSchema(schemaOf(table), run)}.${nameOf(table)}`)),
+  );
   return isSame && overwriteTogether(session, pairs);
 };
 
@@ -93,8 +89,7 @@ const advance = async (place: Place, attempt: Attempt, { past, begun }: Settling
   if (kind === 'publish' && (await advanceTogether(place, attempt))) return;
   const notes = past.candidates.find((candidate) => candidate.run === run)?.notes ?? {};
   const missing = Object.keys(before).filter((table) => before[table] === null);
-  const schemas = new Set(missing.map((table) => table.split('.')[0] ?? ''));
-  for (const schema of schemas)
+  for (const schema of schemasOf(missing))
     await place.session.execute(`create schema if not exists ${dialect.id(place.catalog)}.${dialect.id(schema)}`);
   await settled(
     Object.keys(before).map(async (table) => {
