@@ -48,4 +48,5 @@ export type {
   TableFacts,
   TableNotes,
   Warehouse,
+  YoungFrom,
 } from './warehouse.ts';

@@ -24,9 +24,14 @@ export interface Publication {
 export interface TableFacts {
   /** What is written beside it as `assay.<name>`: `owner`, `sla_freshness_hours`. */
   readonly properties: Readonly<Record<string, string>>;
-  /** When it last changed, ISO 8601, UTC; null where that is not known. */
+  /** When it last changed, ISO 8601, UTC; null where that is not known, or nobody asks. */
   readonly changedAt: string | null;
+  /** It changed then or earlier: that was old enough already, and nobody looked closer. */
+  readonly orEarlier?: boolean | undefined;
 }
+
+/** The moment, ISO 8601, UTC, from which on a change keeps a table young; null where its age is nobody's question. */
+export type YoungFrom = (table: string, properties: TableFacts['properties']) => string | null;
 
 /** What is written beside a table when it is published, where the engine keeps such things. */
 export interface TableNotes {
@@ -89,8 +94,8 @@ export interface Warehouse {
   /** A read-only session on the tables that are there, whoever put them there; undefined where there is nothing to open. */
   reader(): Promise<Session | undefined>;
   publication(): Promise<Publication | undefined>;
-  /** What is known of the published tables of some schemas. */
-  facts(schemas: readonly string[]): Promise<ReadonlyMap<string, TableFacts>>;
+  /** What is known of the published tables of some schemas; without `youngFrom` the age of every table is looked up. */
+  facts(schemas: readonly string[], youngFrom?: YoungFrom): Promise<ReadonlyMap<string, TableFacts>>;
   /** What `rollback` can return to, newest first. */
   previous(): Promise<readonly Publication[]>;
   /** The last candidate as it was left, without taking the writer's place. */

@@ -12,8 +12,9 @@ import {
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
 import { type Freshness, freshnessOf, sqlInstant } from './freshness.ts';
-import { type Known, momentOf, readyInTime, youngEnough } from './publication.ts';
+import { type Known, momentOf, readyInTime, youngByProperty, youngEnough } from './publication.ts';
 import { say } from './say.ts';
+import { slaOf } from './sla.ts';
 
 /** The number of rows, or a constant beside it: what no engine has to read rows for. */
 const isFree = (metric: Metric, dialect: Dialect): boolean =>
@@ -71,6 +72,12 @@ const toldFreshness = ({ table, freshness }: Contract, { checks, ran, known }: T
   return [[table, freshnessOf(said, { now: known.now, within: hoursOf(freshness.within) })]];
 };
 
+/** What the table itself promises, where its contract is silent. */
+const promisedFreshness = (table: string, { facts, now }: Known): [string, Freshness][] => {
+  const within = slaOf(facts.get(table));
+  return within === null ? [] : [[table, freshnessOf(facts.get(table)?.changedAt ?? null, { now, within })]];
+};
+
 /** Where no contract names an owner, the table may. */
 const ownersOf = ({ blueprint, known }: AuditOptions, tables: ReadonlySet<string>): Map<string, string> => {
   const owned = new Set(blueprint.contracts.filter(({ owner }) => owner !== null).map(({ table }) => table));
@@ -110,14 +117,20 @@ export const auditContracts = async (options: AuditOptions): Promise<Audited> =>
   const contracts = blueprint.contracts.filter(({ table }) => tables.has(table));
   const gone = missing(options, there);
   const looked = new Set([...tables, ...gone.map(({ table }) => table)]);
+  const contractOf = new Map(contracts.map((contract) => [contract.table, contract]));
+  const silent = [...tables].filter((table) => !contractOf.get(table)?.freshness);
   return {
     ...ran,
     tables: new Map([...blueprint.tables].filter(([table]) => looked.has(table))),
-    freshness: new Map(contracts.flatMap((contract) => toldFreshness(contract, { checks, ran, known }))),
+    freshness: new Map([
+      ...silent.flatMap((table) => promisedFreshness(table, known)),
+      ...contracts.flatMap((contract) => toldFreshness(contract, { checks, ran, known })),
+    ]),
     owners: ownersOf(options, looked),
     verdicts: [
       ...ran.verdicts,
       ...contracts.flatMap((contract) => [...youngEnough(contract, known), ...readyInTime(contract, known)]),
+      ...silent.flatMap((table) => youngByProperty(table, contractOf.get(table), known)),
       ...gone,
     ],
   };

@@ -2,7 +2,8 @@ import { ageHours, askPlainly, hoursText, planChecks, runPlan } from '@assay/che
 import { type Check, type Column, raw, type Session, type TableFacts, UserError } from '@assay/core';
 import type { Audited } from './by-contract.ts';
 import { type Freshness, freshnessOf, sqlInstant } from './freshness.ts';
-import type { Known } from './publication.ts';
+import { changeText, type Known } from './publication.ts';
+import { slaOf } from './sla.ts';
 
 const isTime = ({ type }: Column): boolean => /^(date|timestamp)/.test(type);
 
@@ -14,12 +15,6 @@ const newestOf = (values: Readonly<Record<string, unknown>>, now: Date) => {
     .map(([column, value]) => ({ column, value, age: ageHours(value, until) ?? 0 }))
     .filter(({ value, age }) => (value.length === 10 ? value <= until.slice(0, 10) : age >= 0))
     .sort((a, b) => a.age - b.age)[0];
-};
-
-/** The hours that the table's own property promises. */
-const slaOf = (facts: TableFacts | undefined): number | null => {
-  const hours = Number(facts?.properties.sla_freshness_hours ?? Number.NaN);
-  return Number.isNaN(hours) ? null : hours;
 };
 
 interface Table {
@@ -50,9 +45,7 @@ const fresh = (of: Table, now: Date): Check => {
       const changed = changedAt === null ? null : (now.getTime() - Date.parse(changedAt)) / 3_600_000;
       const age = newest?.age ?? changed;
       if (age === null) return { skip: 'it has no event, and the warehouse does not say when it changed' };
-      const seen = newest
-        ? `${newest.column} ${newest.value}`
-        : `changed ${changedAt?.slice(0, 16).replace('T', ' ')} UTC`;
+      const seen = newest ? `${newest.column} ${newest.value}` : changeText('changed', changedAt, of.facts?.orEarlier);
       const found = `${seen}, ${hoursText(age)} old`;
       if (hours === null) return { skip: `${found}; it has no property assay.sla_freshness_hours to be held to` };
       return { holds: age <= hours, found, wanted: `at most ${hours} h before ${sqlInstant(now).slice(0, 16)} UTC` };

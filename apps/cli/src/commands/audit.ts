@@ -7,6 +7,7 @@ import { auditSchema } from '../audit/by-properties.ts';
 import { auditLastRun } from '../audit/last-run.ts';
 import type { Known } from '../audit/publication.ts';
 import { seriesOf } from '../audit/series.ts';
+import { askedByContracts, askedByProperties } from '../audit/sla.ts';
 import { type Command, text } from '../command.ts';
 import { ciOf } from '../gate/ci.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
@@ -69,7 +70,9 @@ example: assay audit --target prod
       session = await opened(warehouse, schema);
       const blueprint = drawn && (await grounded(drawn, loaded, session));
       const publication = await warehouse.publication();
-      const facts = await warehouse.facts(blueprint ? schemasOf(blueprint) : [schema ?? '']);
+      const facts = blueprint
+        ? await warehouse.facts(schemasOf(blueprint), askedByContracts(blueprint.contracts, now))
+        : await warehouse.facts([schema ?? ''], askedByProperties(now));
       const known: Known = { publication, facts, now, waivers: blueprint?.waivers ?? [] };
       const { signal } = effects;
       const start = performance.now();

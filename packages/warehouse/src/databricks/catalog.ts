@@ -1,14 +1,11 @@
 import type { Answer, Column } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
-import { StatementError } from './errors.ts';
+import { isNotThere } from './errors.ts';
 
 type Ask = (text: string) => Promise<Answer>;
 type Tables = Map<string, readonly Column[]>;
 
 const OWN_SCHEMAS = ['information_schema'];
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof StatementError && /NOT_FOUND|REQUIRES_SINGLE_PART_NAMESPACE/.test(error.condition);
 
 /** One query for a whole catalog, where there is Unity Catalog. */
 const bySchemaTables = async (ask: Ask, catalog: string, schemas?: readonly string[]): Promise<Tables> => {
@@ -63,7 +60,7 @@ export const readCatalog = async (ask: Ask, catalog: string, schemas?: readonly 
   try {
     return await bySchemaTables(ask, catalog, schemas);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isNotThere(error)) throw error;
     return byShowing(ask, catalog, schemas);
   }
 };

@@ -132,7 +132,7 @@ export const deltaWarehouse = (
       const [last] = (await past()).publications;
       return last && publicationOf(last);
     },
-    facts: async (schemas) => readFacts(publishedSession(await connect()), { catalog, schemas }),
+    facts: async (schemas, youngFrom) => readFacts(publishedSession(await connect()), { catalog, schemas, youngFrom }),
     previous: async () => {
       const [current, ...earlier] = (await past()).publications;
       const seen = new Set([current?.run]);

@@ -132,6 +132,10 @@ export const isMissing = (error: unknown): boolean =>
   error instanceof StatementError &&
   /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);
 
+/** True also where the server has no such place to look in, as plain Spark has none outside its catalog. */
+export const isNotThere = (error: unknown): boolean =>
+  error instanceof StatementError && /NOT_FOUND|REQUIRES_SINGLE_PART_NAMESPACE/.test(error.condition);
+
 /** The same object, of whose asynchronous methods none lets a `StatementError` out: what we ask for ourselves is no one's model. */
 export const withoutStatementErrors = <T extends object>(host: string, methods: T): T =>
   Object.fromEntries(

@@ -1,4 +1,5 @@
-import type { Session, TableFacts } from '@assay/core';
+import type { Session, TableFacts, YoungFrom } from '@assay/core';
+import { instantOf, readAltered } from './altered.ts';
 import { StatementError } from './errors.ts';
 import { pathOf } from './names.ts';
 
@@ -26,31 +27,39 @@ const changedAt = async (session: Session, path: string): Promise<string | null>
   try {
     const { row, isAll } = await newest(` limit ${RECENT}`);
     const found = row ?? (isAll ? undefined : (await newest('')).row);
-    const at = Date.parse(String(found?.timestamp).replace(' ', 'T').replace(/Z?$/, 'Z'));
-    return Number.isNaN(at) ? null : new Date(at).toISOString();
+    return instantOf(found?.timestamp);
   } catch (error) {
     if (error instanceof StatementError) return null;
     throw error;
   }
 };
 
-/** Table properties, and when each table was last altered, by metadata alone. */
+export interface FactsOptions {
+  readonly catalog: string;
+  readonly schemas: readonly string[];
+  readonly youngFrom: YoungFrom | undefined;
+}
+
+/**
+ * Table properties, and when each table last changed, by metadata alone. One query tells of all tables which were not
+ * touched for so long that they cannot be young; the logs of the others are read one by one.
+ */
 export const readFacts = async (
   session: Session,
-  { catalog, schemas }: { catalog: string; schemas: readonly string[] },
+  { catalog, schemas, youngFrom }: FactsOptions,
 ): Promise<ReadonlyMap<string, TableFacts>> => {
-  const tables = [...(await session.catalog(schemas)).keys()];
+  const [tables, altered] = await Promise.all([session.catalog(schemas), readAltered(session, { catalog, schemas })]);
+  const changeOf = async (table: string, from: string | null | undefined): Promise<Omit<TableFacts, 'properties'>> => {
+    const touched = altered?.get(table);
+    if (from === null || touched?.hasLog === false) return { changedAt: null };
+    if (from !== undefined && touched?.at && touched.at < from) return { changedAt: touched.at, orEarlier: true };
+    return { changedAt: await changedAt(session, pathOf(catalog, table)) };
+  };
   const facts = await Promise.all(
-    tables.map(async (table): Promise<[string, TableFacts]> => {
-      const path = pathOf(catalog, table);
-      const { rows } = await session.query(`show tblproperties ${path}`);
-      return [
-        table,
-        {
-          properties: bare(rows.map(({ key, value }) => [String(key), String(value)] as const)),
-          changedAt: await changedAt(session, path),
-        },
-      ];
+    [...tables.keys()].map(async (table): Promise<[string, TableFacts]> => {
+      const { rows } = await session.query(`show tblproperties ${pathOf(catalog, table)}`);
+      const properties = bare(rows.map(({ key, value }) => [String(key), String(value)] as const));
+      return [table, { properties, ...(await changeOf(table, youngFrom?.(table, properties))) }];
     }),
   );
   return new Map(facts);

@@ -97,6 +97,22 @@ export const openDelta = async () => {
         return { columns, rows: limit === undefined ? rows : rows.slice(0, Number(limit)) };
       },
     ],
+    [
+      /^select .*\bfrom "lake"\.information_schema\.tables where table_schema in \((.+)\)$/is,
+      async ([, schemas = '']) => {
+        const { rows } = await duckdb.query(
+          `select table_schema as s, table_name as t, table_type as type from system.information_schema.tables
+           where table_catalog = 'lake' and table_schema in (${schemas})`,
+        );
+        return {
+          columns: texts('s', 't', 'altered', 'format'),
+          rows: rows.map(({ s, t, type }) => {
+            const entries = [...log].find(([table]) => table.replaceAll('"', '') === `lake.${s}.${t}`)?.[1];
+            return [String(s), String(t), entries?.at(-1)?.at ?? null, type === 'VIEW' ? null : 'DELTA'];
+          }),
+        };
+      },
+    ],
     [/^(optimize) (\S+)$/i, ([, operation = '', table = '']) => keep(table, operation.toUpperCase())],
     [
       /^show tblproperties (\S+) \('(.+)'\)$/i,
