@@ -66,6 +66,7 @@ export const openLakehouse = async ({ retryFor = 3, changes = {}, ...server }: L
   return {
     fake,
     delta,
+    folder: orchard.folder,
     /** Runs a command line to its end. */
     assay: (...words: string[]) => assayUntil(new AbortController().signal, ...words),
     assayUntil,

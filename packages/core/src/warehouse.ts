@@ -42,6 +42,28 @@ export interface TableNotes {
   readonly cluster: readonly string[];
 }
 
+/** A finished run, as whoever shares the warehouse may want to read it. */
+export interface KeptRun {
+  readonly run: string;
+  readonly project: string;
+  readonly target: string;
+  readonly asOf: string;
+  readonly verdict: string;
+  /** Null where publishing was not asked for. */
+  readonly published: boolean | null;
+  /** What later runs need of it. */
+  readonly summary: string;
+  /** report.json. */
+  readonly report: string;
+}
+
+/** The runs that are written down where the tables are, for machines that keep no history of their own. */
+export interface SharedHistory {
+  keep(run: KeptRun): Promise<void>;
+  /** The summaries of the last runs of a target by their ids, newest first. */
+  last(target: string, most: number): Promise<ReadonlyMap<string, string>>;
+}
+
 export type CandidateState = 'building' | 'built' | 'passed' | 'refused';
 
 export interface CandidateInfo {
@@ -112,5 +134,7 @@ export interface Warehouse {
   publish(candidate: Candidate, publication: Publication): Promise<void>;
   /** Makes an earlier publication (the last one, or that of `run`) the published set again. */
   rollback(options: Omit<BeginOptions, 'run' | 'builds'> & { readonly to?: string | undefined }): Promise<Publication>;
+  /** Where runs are written down beside the tables. Default: nowhere, the project's own history is all there is. */
+  readonly history?: SharedHistory | undefined;
   close(): Promise<void>;
 }

@@ -4,9 +4,10 @@ import { adoptionOf } from '../gate/adoption.ts';
 import { attempt } from '../gate/attempt.ts';
 import { selected } from '../gate/build.ts';
 import { ciOf } from '../gate/ci.ts';
-import { finish } from '../gate/finish.ts';
+import { finish, historyFolder } from '../gate/finish.ts';
 import { notesOf } from '../gate/notes.ts';
 import { reportOf } from '../gate/report.ts';
+import { recall, share } from '../gate/share.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -68,6 +69,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         progress.step('publishing');
         await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });
       } else await candidate.close();
+      await recall(warehouse, { folder: historyFolder(loaded), target: loaded.targetName, progress });
       progress.end();
       const report = await reportOf({
         ...{ loaded, run, lastPublication, ...came },
@@ -75,6 +77,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         finishedAt: effects.now(),
         published: flags['no-publish'] ? null : publishes,
       });
+      await share(report, warehouse, progress);
       return await finish(report, { loaded, flags, effects });
     } finally {
       progress.end();

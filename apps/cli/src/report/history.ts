@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Report } from '@assay/core';
+import type { Report, SharedHistory } from '@assay/core';
 import { writeAtomically } from '@assay/reporter';
 import * as z from 'zod';
 
@@ -34,7 +34,7 @@ export const nullsOf = (columns: Report['tables'][number]['columns']): Record<st
     columns.flatMap(({ name, null_share: share }) => (share === undefined ? [] : [[name, share] as const])),
   );
 
-const summarise = (report: Report): Summary => ({
+export const summarise = (report: Report): Summary => ({
   run: report.run,
   verdict: report.verdict,
   published: report.published,
@@ -50,6 +50,8 @@ const summarise = (report: Report): Summary => ({
   ),
 });
 
+/** Runs that a report looks back upon. */
+const REMEMBERED = 30;
 const KEPT_RUNS = 200;
 const KEPT_DAYS = 400;
 const RUN_ID = /^[a-z0-9_]+$/;
@@ -71,7 +73,7 @@ const readSummary = async (folder: string, id: string): Promise<Summary | undefi
 };
 
 /** The last runs of a target, oldest first. */
-export const readHistory = async (folder: string, target: string, most = 30): Promise<Summary[]> => {
+export const readHistory = async (folder: string, target: string, most = REMEMBERED): Promise<Summary[]> => {
   const ids = await runIds(folder);
   const found: Summary[] = [];
   for (let end = ids.length; end > 0 && found.length < most; end -= most) {
@@ -79,6 +81,13 @@ export const readHistory = async (folder: string, target: string, most = 30): Pr
     found.unshift(...read.filter((entry) => entry !== undefined).filter((entry) => entry.run.target === target));
   }
   return found.slice(-most);
+};
+
+/** Takes over what a shared history knows of a target's last runs and this folder does not. */
+export const takeOver = async (folder: string, shared: SharedHistory, target: string): Promise<void> => {
+  const known = new Set(await runIds(folder));
+  for (const [id, text] of await shared.last(target, REMEMBERED))
+    if (RUN_ID.test(id) && !known.has(id)) await writeAtomically(join(folder, id, 'summary.json'), text);
 };
 
 /** The day in a run's id, in milliseconds; NaN for an id of another making. */

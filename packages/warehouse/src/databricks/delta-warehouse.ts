@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type BeginOptions, type Candidate, type Session, UserError, type Warehouse } from '@assay/core';
+import {
+  type BeginOptions,
+  type Candidate,
+  type Session,
+  type SharedHistory,
+  UserError,
+  type Warehouse,
+} from '@assay/core';
 import { adoptTables, findAdopted } from './adopt.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import type { Connection } from './driver.ts';
@@ -17,6 +24,7 @@ import { readFacts } from './facts.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
 import { candidateSchema, schemasOf } from './names.ts';
 import { patience, type Retries } from './retry.ts';
+import { readRuns, writeRun } from './runs.ts';
 import { openDatabricks } from './session.ts';
 import { candidateSession, publishedSession } from './state-session.ts';
 import { recover, switchSet, versionsOf } from './switch.ts';
@@ -125,7 +133,12 @@ export const deltaWarehouse = (
     }
   };
 
-  return withoutStatementErrors(connection.host, {
+  const history = withoutStatementErrors(connection.host, {
+    keep: async (run) => writeRun(await connect(), catalog, run),
+    last: async (target, most) => readRuns(await connect(), { catalog, target, most }),
+  } satisfies SharedHistory);
+
+  const methods = withoutStatementErrors(connection.host, {
     published: async () => ((await past()).publications.length > 0 ? publishedSession(await connect()) : undefined),
     reader: async () => publishedSession(await connect()),
     publication: async () => {
@@ -236,4 +249,5 @@ export const deltaWarehouse = (
       await (await opened?.catch(() => undefined))?.close();
     },
   } satisfies Warehouse);
+  return { ...methods, history };
 };

@@ -24,8 +24,11 @@ const attempt = z.object({
 });
 export type Attempt = z.infer<typeof attempt>;
 
-/** A set that became visible, with the versions that its tables had then. */
-const published = z.object({ run: z.string(), asOf: z.string(), publishedAt: z.string(), versions });
+/** A set that became visible, with the verdict on it and the versions that its tables had then. */
+const published = z.object({
+  ...{ run: z.string(), asOf: z.string(), publishedAt: z.string(), versions },
+  verdict: z.string().optional().describe('absent where the journal no longer knows it'),
+});
 export type Published = z.infer<typeof published>;
 
 const notes = z.object({

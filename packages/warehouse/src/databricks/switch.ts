@@ -115,7 +115,9 @@ const settle = async (place: Place, attempt: Attempt, { past, begun }: Settling)
   await advance(place, attempt, { past, begun });
   const changed = await versionsOf(place, Object.keys(attempt.before));
   const { run, asOf, publishedAt } = attempt;
-  const said = { run, asOf, publishedAt, versions: { ...past.publications[0]?.versions, ...changed } };
+  const verdict = past.candidates.find((candidate) => candidate.run === run)?.state;
+  const versions = { ...past.publications[0]?.versions, ...changed };
+  const said = { run, asOf, publishedAt, versions, ...(verdict ? { verdict } : {}) };
   await tell(place.session, place.catalog, { kind: 'published', said });
   return said;
 };
