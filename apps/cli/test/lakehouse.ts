@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { type FakeOptions, openDelta, startFake } from '@assay/warehouse/testing/fake';
+import { type DeltaOptions, type FakeOptions, openDelta, startFake } from '@assay/warehouse/testing/fake';
 import { inject } from 'vitest';
 import { main } from '../src/main.ts';
 import { DAYS, makeOrchard } from './orchard.ts';
@@ -29,7 +29,7 @@ const listener = () => {
   return { stream, to };
 };
 
-export interface LakehouseOptions extends Omit<FakeOptions, 'certificate' | 'delta'> {
+export interface LakehouseOptions extends Omit<FakeOptions, 'certificate' | 'delta'>, DeltaOptions {
   /** Seconds. */
   readonly retryFor?: number;
   /** Files of the project beside those of the orchard, or instead of them. */
@@ -37,8 +37,8 @@ export interface LakehouseOptions extends Omit<FakeOptions, 'certificate' | 'del
 }
 
 /** The orchard whose silver and gold lie in a fake SQL warehouse; the program runs in this process. */
-export const openLakehouse = async ({ retryFor = 3, changes = {}, ...server }: LakehouseOptions = {}) => {
-  const delta = await openDelta();
+export const openLakehouse = async ({ retryFor = 3, changes = {}, queryHistory, ...server }: LakehouseOptions = {}) => {
+  const delta = await openDelta({ queryHistory });
   const fake = await startFake({ certificate: inject('certificate'), delta, ...server });
   const orchard = await makeOrchard({ ...changes, 'assay.yml': CONFIG(fake.port, retryFor) });
   const fillSilver = (factor: number) =>

@@ -33,7 +33,16 @@ export {
 } from './report.ts';
 export { allOf, condition, countedKeys, outside, repeatedKeys, scalarQuery } from './scalar.ts';
 // Warehouses
-export { type Answer, type AskOptions, type Column, type Row, type Session, stoppable, type Value } from './session.ts';
+export {
+  type Answer,
+  type AskOptions,
+  type Column,
+  type Row,
+  type SentStatement,
+  type Session,
+  stoppable,
+  type Value,
+} from './session.ts';
 export type { FileTable } from './source.ts';
 export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';

@@ -166,6 +166,12 @@ export const report = z.object({
     build: count,
     check: count,
     scans: count.optional().describe('statements of checks that read rows, not only statistics'),
+    sent: z
+      .array(z.object({ id: z.string(), rows: count.nullable(), bytes: count.nullable(), ms: z.number().nullable() }))
+      .optional()
+      .describe(
+        "all statements of the run by the warehouse's own ids; null is what its records do not say, or not yet",
+      ),
   }),
   timings: z.array(z.object({ step: z.string(), ms: z.number() })),
   changes: z.array(change),

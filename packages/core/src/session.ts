@@ -23,6 +23,17 @@ export interface AskOptions {
   readonly timeout?: number | undefined;
 }
 
+/** A statement as the engine's own records have it. */
+export interface SentStatement {
+  readonly id: string;
+  /** Rows that came back; null for a statement that gives none. */
+  readonly rows: number | null;
+  /** Read from storage; null where the records are not readable, or not there yet. */
+  readonly bytes: number | null;
+  /** Of the engine's own time, all tasks added up. */
+  readonly ms: number | null;
+}
+
 /** A connection to one state of the data (what is published, or a candidate). Statements are in the engine's own text. */
 export interface Session {
   readonly dialect: Dialect;
@@ -36,6 +47,8 @@ export interface Session {
   catalog(schemas?: readonly string[]): Promise<ReadonlyMap<string, readonly Column[]>>;
   /** Statements sent so far. */
   readonly statements: number;
+  /** The same one by one, with what the engine's records say of them. Default: it keeps none. */
+  readonly sent?: (() => Promise<readonly SentStatement[]>) | undefined;
   close(): Promise<void>;
 }
 
@@ -58,6 +71,7 @@ export const stoppable = (session: Session, signal: AbortSignal): Session => {
     get statements() {
       return statements;
     },
+    sent: session.sent,
     close: session.close,
   };
 };

@@ -70,9 +70,10 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });
       } else await candidate.close();
       await recall(warehouse, { folder: historyFolder(loaded), target: loaded.targetName, progress });
+      const sent = await candidate.session.sent?.();
       progress.end();
       const report = await reportOf({
-        ...{ loaded, run, lastPublication, ...came },
+        ...{ loaded, run, lastPublication, ...came, sent },
         only: selection && new Set([...selection, ...(came.checked?.verdicts.map(({ table }) => table) ?? [])]),
         finishedAt: effects.now(),
         published: flags['no-publish'] ? null : publishes,

@@ -1,5 +1,5 @@
 import { type CheckedTable, totalCost } from '@assay/checks';
-import type { Publication, Report, Run, Verdict } from '@assay/core';
+import type { Publication, Report, Run, SentStatement, Verdict } from '@assay/core';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { assemble } from '../report/assemble.ts';
@@ -25,6 +25,8 @@ export interface Told {
   readonly published: boolean | null;
   readonly lastPublication: Publication | undefined;
   readonly changes?: Report['changes'] | undefined;
+  /** Every statement of the run, where the engine keeps records. */
+  readonly sent?: readonly SentStatement[] | undefined;
 }
 
 /** Bad records with those that a check moved out of bronze: for people both are records that were set aside. */
@@ -72,6 +74,7 @@ export const reportOf = async (told: Told): Promise<Report> => {
       build: built?.statements ?? 0,
       check: checked?.sent ?? 0,
       scans: checked ? totalCost(checked.costs.byTable.values()).scans : 0,
+      ...(told.sent ? { sent: [...told.sent] } : {}),
     },
     timings: [...(built?.timings ?? []), ...(checked ? [{ step: 'check', ms: checked.ms }] : [])],
     quarantine: withMoved(built?.quarantine ?? [], checked?.moved ?? []),

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { databricksAsking } from './asking.ts';
 import { castList } from './cast-list.ts';
 import { readCatalog } from './catalog.ts';
+import { type Sent, withCosts } from './costs.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import { type Connection, connect, type DriverOperation } from './driver.ts';
 import { failure } from './errors.ts';
@@ -57,25 +58,37 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     },
   );
   const limit = pLimit(options.concurrency ?? 8);
-  let statements = 0;
+  const sent: Sent[] = [];
 
-  const send = async <T>(text: string, stop: AbortSignal, use: (operation: DriverOperation) => Promise<T>) => {
-    statements += 1;
+  const send = async <T extends Answer | undefined>(
+    text: string,
+    stop: AbortSignal,
+    use: (operation: DriverOperation) => Promise<T>,
+  ) => {
+    const record: Sent = { id: '', rows: null };
+    sent.push(record);
     const operation = await driver.executeStatement(text);
+    record.id = operation.id;
     const cancel = () => operation.cancel().catch(() => {});
     stop.addEventListener('abort', cancel);
     try {
       if (stop.aborted) await cancel();
       // Without this a statement that failed at once and promises no rows is taken for one that has none
       await operation.finished();
-      return await use(operation);
+      const given = await use(operation);
+      record.rows = given?.rows.length ?? null;
+      return given;
     } finally {
       stop.removeEventListener('abort', cancel);
       await operation.close().catch(() => {});
     }
   };
 
-  const run = <T>(text: string, ask: AskOptions, use: (operation: DriverOperation) => Promise<T>): Promise<T> =>
+  const run = <T extends Answer | undefined>(
+    text: string,
+    ask: AskOptions,
+    use: (operation: DriverOperation) => Promise<T>,
+  ): Promise<T> =>
     limit(() =>
       stoppable(ask, (stop) => {
         const attempt = () => send(text, stop, use);
@@ -101,11 +114,12 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     asking: databricksAsking,
     physical: (schema, name) => [catalog, place(schema, name), name].map(dialect.id).join('.'),
     query,
-    execute: (text, ask = {}) => run(text, ask, async () => {}),
+    execute: async (text, ask = {}) => void (await run(text, ask, async () => undefined)),
     catalog: (schemas) => readCatalog(query, catalog, schemas),
     get statements() {
-      return statements;
+      return sent.length;
     },
+    sent: () => withCosts(sent, query),
     close: async () => {
       await driver.close().catch(() => {});
       await client.close().catch(() => {});

@@ -35,17 +35,23 @@ const refusal = (error: unknown): Refused => {
   return new Refused(`[${/Parser/.test(message) ? 'PARSE_SYNTAX_ERROR' : 'FAKE_ERROR'}] ${message} SQLSTATE: 42000`);
 };
 
+export interface DeltaOptions {
+  /** Shows what each statement read and took: 4096 bytes, 7 ms. */
+  readonly queryHistory?: boolean | undefined;
+}
+
 /**
  * Enough of Databricks for the warehouse, on DuckDB: a catalog named `lake`, tables with versions that can be
  * restored, table properties. Each statement is whole or nothing, as a Delta commit is.
  */
-export const openDelta = async () => {
+export const openDelta = async ({ queryHistory = false }: DeltaOptions = {}) => {
   const duckdb: DuckdbSession = await openDuckdb({ path: ':memory:', threads: 1 });
   await duckdb.execute(
     `attach ':memory:' as lake; create schema lake.past; use lake; create temp macro current_user() as 'baker'`,
   );
   await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
   const versions = new Map<string, number>();
+  const ran = new Set<string>();
   const log = new Map<string, { readonly version: number; readonly at: string; readonly operation: string }[]>();
   /** By table, and by table and version, for a restored version brings its own back. */
   const properties = new Map<string, Map<string, string>>();
@@ -113,6 +119,24 @@ export const openDelta = async () => {
         };
       },
     ],
+    [
+      /^select .*\bfrom system\.query\.history where .* in \((.+)\)$/is,
+      async ([, ids = '']) => {
+        if (!queryHistory) throw new Error('Catalog Error: Table with name history does not exist!');
+        const asked = Array.from(ids.matchAll(/'(.+?)'/g), ([, id = '']) => id);
+        return {
+          columns: texts('id', 'bytes', 'ms'),
+          rows: asked.filter((id) => ran.has(id)).map((id) => [id, '4096', '7']),
+        };
+      },
+    ],
+    [
+      /^merge into (\S+) as p using .*$/is,
+      async ([text, table = '']) => {
+        await duckdb.execute(text);
+        return keep(await existing(table), 'MERGE');
+      },
+    ],
     [/^(optimize) (\S+)$/i, ([, operation = '', table = '']) => keep(table, operation.toUpperCase())],
     [
       /^show tblproperties (\S+) \('(.+)'\)$/i,
@@ -138,11 +162,13 @@ export const openDelta = async () => {
     [
       /^begin atomic\s+(.*)\s+end$/is,
       async ([, block = '']) => {
-        const overwrites = Array.from(block.matchAll(/insert overwrite (\S+) (select .*?);/gs));
+        const overwrites = Array.from(block.matchAll(/(?:insert overwrite|merge into) (\S+) (.*?);/gs));
         const managed = overwrites.map(([, table = '']) => properties.get(table)?.has('delta.feature.catalogManaged'));
         if (managed.includes(undefined) || managed.includes(false))
           throw new Error('MULTI_STATEMENT_TRANSACTION_NOT_SUPPORTED: a table is not managed by the catalog');
-        const texts = overwrites.map(([, table, query]) => `delete from ${table}; insert into ${table} ${query};`);
+        const texts = overwrites.map(([text, table, query]) =>
+          text.startsWith('merge') ? text : `delete from ${table}; insert into ${table} ${query};`,
+        );
         await duckdb.execute(`begin; ${texts.join(' ')} commit;`).catch(async (error) => {
           await duckdb.execute('rollback');
           throw error;
@@ -185,6 +211,8 @@ export const openDelta = async () => {
   ];
 
   return {
+    /** Keeps the id of a statement that has run, as a server's records do. */
+    remember: (id: string) => void ran.add(id),
     /** Rows and columns as text, for a test that looks past the driver. */
     look: async (text: string) => (await duckdb.query(text)).rows,
     run: async (text: string): Promise<Result> => {

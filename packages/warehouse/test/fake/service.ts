@@ -8,6 +8,7 @@ const T = thrift.TCLIService_types;
 
 const SUCCESS = new T.TStatus({ statusCode: T.TStatusCode.SUCCESS_STATUS });
 const uuid = (): Buffer => Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
+const uuidOf = (guid: Buffer): string => guid.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 const newId = () => new T.THandleIdentifier({ guid: uuid(), secret: uuid() });
 
 interface Operation {
@@ -89,6 +90,7 @@ export const service = ({ delta, directResults, transport, fate }: ServiceOption
       const { operation, ended } = begin(statement, met);
       const operationId = newId();
       operations.set(operationId.guid.toString('hex'), operation);
+      void ended.then(() => delta.remember(uuidOf(operationId.guid)));
       // What takes its time is asked for again and again, as on a warehouse
       await (directResults
         ? Promise.race([ended, sleep(met === 'never ends' ? 0 : 10_000)])
