@@ -79,6 +79,11 @@ export interface Candidate extends CandidateInfo {
   readonly session: Session;
   /** What is published, by the names under which the candidate's own session reads it; undefined where nothing is. */
   readonly before: Pick<Session, 'physical' | 'catalog'> | undefined;
+  /**
+   * Where the changed rows of a table go that is kept by merging them into what is published, as the engine names it;
+   * undefined for a table that is built whole. Default: all are built whole.
+   */
+  readonly deltaOf?: ((table: string) => string | undefined) | undefined;
   /** Writes the state down where it survives the process. */
   mark(state: CandidateState): Promise<void>;
   /** Closes the session and gives the writer's place free; the candidate stays. */
@@ -101,6 +106,8 @@ export interface BeginOptions {
   readonly builds?: readonly string[];
   /** By table. */
   readonly notes?: ReadonlyMap<string, TableNotes> | undefined;
+  /** By table, the key by which its changed rows may be merged into what is published, where the engine can. */
+  readonly merges?: ReadonlyMap<string, readonly string[]> | undefined;
   /** Begins with what somebody else built instead of what is published. */
   readonly adopt?: Adoption | undefined;
   /** Seconds to wait for another writer. */

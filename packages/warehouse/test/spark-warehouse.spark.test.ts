@@ -73,6 +73,61 @@ describeOnSpark('gold on Spark without Databricks, and without a proxy', (connec
     ]);
   });
 
+  it('replaces a table and returns without ever making another of it, so that what is granted on it stays', async () => {
+    const session = await warehouse.reader();
+    const kegs = session?.physical('brewery', 'kegs');
+    const made = async () => {
+      const [detail] = (await session?.query(`describe detail ${kegs}`))?.rows ?? [];
+      const history = (await session?.query(`describe history ${kegs}`))?.rows ?? [];
+      return { id: detail?.id, location: detail?.location, versions: history.map(({ version }) => Number(version)) };
+    };
+    const before = await made();
+    await publish(5);
+    await warehouse.rollback({ wait: 20 });
+    const after = await made();
+    expect(after).toMatchObject({ id: before.id, location: before.location });
+    expect(after.versions).toEqual([before.versions.length + 1, before.versions.length, ...before.versions]);
+  });
+
+  it('merges a delta into what is published, after showing what comes of it', async () => {
+    const builds = ['brewery.pints'];
+    const merges = new Map([['brewery.pints', ['day', 'tap']]]);
+    const pints = async (session: Session | undefined) =>
+      (
+        await session?.query(
+          `select day, tap, pints from ${session.physical('brewery', 'pints')} order by day, tap nulls last`,
+        )
+      )?.rows.map((row) => Object.values(row));
+    const finish = async (candidate: Awaited<ReturnType<Warehouse['begin']>>) => {
+      await candidate.mark('passed');
+      const { run: id, asOf } = candidate;
+      await warehouse.publish(candidate, { run: id, asOf, publishedAt: '2026-02-01T06:10:00Z' });
+    };
+    const whole = await warehouse.begin({ run: run(6), wait: 20, builds, merges });
+    expect(whole.deltaOf?.('brewery.pints')).toBeUndefined();
+    await whole.session.execute(
+      `create or replace table ${whole.session.physical('brewery', 'pints')} as
+       select * from values (1, 'a', 10), (1, null, 11), (2, 'a', 12) t(day, tap, pints)`,
+    );
+    await finish(whole);
+
+    const after = [
+      [1, 'a', 10],
+      [1, null, 99],
+      [2, 'a', 12],
+      [3, 'b', 13],
+    ];
+    const part = await warehouse.begin({ run: run(7), wait: 20, builds, merges });
+    await part.session.execute(`insert into ${part.deltaOf?.('brewery.pints')} values (1, null, 99), (3, 'b', 13)`);
+    expect(await pints(part.session)).toEqual(after);
+    expect((await pints(await warehouse.published()))?.[1]).toEqual([1, null, 11]);
+    await finish(part);
+    expect(await pints(await warehouse.published())).toEqual(after);
+    const session = await warehouse.reader();
+    const history = await session?.query(`describe history ${session.physical('brewery', 'pints')}`);
+    expect(history?.rows.map(({ operation }) => operation)).toContain('MERGE');
+  });
+
   it('sets the session as a SQL warehouse would be', async () => {
     const session = await warehouse.reader();
     const set = async (key: string) => (await session?.query(`set ${key}`))?.rows[0]?.value;

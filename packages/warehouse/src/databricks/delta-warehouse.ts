@@ -8,6 +8,7 @@ import {
   type Warehouse,
 } from '@assay/core';
 import { adoptTables, findAdopted } from './adopt.ts';
+import { deltaPath, layDelta } from './deltas.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import type { Connection } from './driver.ts';
 import { isMissing, withoutStatementErrors } from './errors.ts';
@@ -46,6 +47,21 @@ interface Held {
   readonly taken: Lease;
   readonly publications: Past['publications'];
 }
+
+/** The keys of those tables of a run that can be merged into, because they are published. */
+const mergedInto = async (
+  at: { readonly session: Session; readonly catalog: string },
+  { merges, builds }: { readonly merges: ReadonlyMap<string, readonly string[]>; readonly builds: readonly string[] },
+): Promise<Record<string, string[]>> => {
+  const wanted = [...merges].filter(([table, key]) => builds.includes(table) && key.length > 0);
+  const versions = await versionsOf(
+    at,
+    wanted.map(([table]) => table),
+  );
+  return Object.fromEntries(
+    wanted.filter(([table]) => versions[table] !== null).map(([table, key]) => [table, [...key]]),
+  );
+};
 
 /** A catalog of Delta tables, and how it is reached. */
 export interface Place {
@@ -93,6 +109,7 @@ export const deltaWarehouse = (
       ...candidateInfo(known),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
       before: publications.length > 0 ? publishedSession(session) : undefined,
+      deltaOf: (table) => (table in known.merges ? deltaPath({ catalog, table, run: known.run }) : undefined),
       get state() {
         return state;
       },
@@ -160,7 +177,7 @@ export const deltaWarehouse = (
       return last && candidateSession(await connect(), { catalog, run: last.run, builds: new Set(last.builds) });
     },
 
-    begin: ({ run, builds: wanted = [], notes = new Map(), adopt, ...wait }) =>
+    begin: ({ run, builds: wanted = [], notes = new Map(), merges = new Map(), adopt, ...wait }) =>
       asWriter(run.id, wait, async (taken, session) => {
         const adopted = adopt ? await findAdopted(publishedSession(session), adopt) : [];
         const builds = adopt ? adopted.map(({ table }) => table) : wanted;
@@ -172,6 +189,7 @@ export const deltaWarehouse = (
         const known: KnownCandidate = {
           ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
           builds: [...builds],
+          merges: await mergedInto({ session, catalog }, { merges, builds }),
           notes: Object.fromEntries(
             [...notes]
               .filter(([table]) => builds.includes(table))
@@ -184,6 +202,8 @@ export const deltaWarehouse = (
             `create schema if not exists ${dialect.id(catalog)}.${dialect.id(candidateSchema(schema, run.id))}`,
           );
         await adoptTables(adopted, { session, catalog, run: run.id });
+        for (const [table, key] of Object.entries(known.merges))
+          await layDelta(session, { catalog, table, run: run.id, key });
         return hold(session, known, { taken, publications });
       }),
 

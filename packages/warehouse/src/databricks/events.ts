@@ -43,6 +43,10 @@ const candidate = z.object({
   startedAt: z.string(),
   state: z.enum(['building', 'built', 'passed', 'refused']),
   builds: z.array(z.string()),
+  merges: z
+    .record(z.string(), z.array(z.string()))
+    .default({})
+    .describe('keys of the tables of which it builds a delta'),
   notes: z.record(z.string(), notes).default({}).describe('what is written beside the tables when they are published'),
 });
 export type KnownCandidate = z.infer<typeof candidate>;

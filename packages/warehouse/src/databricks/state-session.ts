@@ -45,7 +45,10 @@ export const candidateSession = (connection: Session, { catalog, run, builds }: 
       ]);
       const tables = new Map<string, readonly Column[]>();
       for (const [table, columns] of there) if (!builds.has(table)) tables.set(table, columns);
-      for (const [table, columns] of here) tables.set(table.replace(`__${run}.`, '.'), columns);
+      for (const [table, columns] of here) {
+        const name = table.replace(`__${run}.`, '.');
+        if (builds.has(name)) tables.set(name, columns);
+      }
       return tables;
     },
   };

@@ -1,11 +1,12 @@
 import { type Publication, type Session, type TableNotes, UnavailableError, UserError } from '@assay/core';
+import { mergeText } from './deltas.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import { isMissing, StatementError } from './errors.ts';
 import { type Attempt, type Past, type Published, publicationOf, tell, type Versions } from './events.ts';
 import { candidateSchema, nameOf, pathOf, schemaOf, schemasOf } from './names.ts';
 import { clausesOf, RUN } from './notes.ts';
 import { settled } from './settled.ts';
-import { areManaged, overwriteTogether, sameColumns } from './transaction.ts';
+import { areManaged, sameColumns, writeTogether } from './transaction.ts';
 
 export interface Place {
   readonly session: Session;
@@ -51,6 +52,14 @@ const replace = async (place: Place, table: string, { run, notes }: Next): Promi
      as select * from ${path(place, table, run)}`,
   );
 
+/** Rows and property change in two commits here; one that came without the other is merged again, to the same rows. */
+const merge = async (place: Place, table: string, { run, key }: { run: string; key: string[] }): Promise<void> => {
+  await place.session.execute(mergeText({ catalog: place.catalog, table, run, key }));
+  await place.session.execute(
+    `alter table ${path(place, table)} set tblproperties (${[RUN, run].map(dialect.literal).join(' = ')})`,
+  );
+};
+
 const restore = (place: Place, table: string, version: number | null): Promise<void> =>
   version === null
     ? place.session.execute(`drop table if exists ${path(place, table)}`)
@@ -62,32 +71,36 @@ interface Settling {
   readonly begun: boolean;
 }
 
+/** What a run's candidate is, as the journal knows it. */
+const candidateOf = (past: Past, run: string) => past.candidates.find((candidate) => candidate.run === run);
+
 /** Publishes all tables at one moment, where the platform allows that for these tables; false where it does not. */
-const advanceTogether = async (place: Place, { run, before }: Attempt): Promise<boolean> => {
+const advanceTogether = async (place: Place, { run, before }: Attempt, past: Past): Promise<boolean> => {
   const tables = Object.keys(before);
   if (Object.values(before).includes(null)) return false;
-  const { session } = place;
-  const pairs = tables.map((table) => ({ from: path(place, table, run), to: path(place, table) }));
-  if (
-    !(await areManaged(
-      session,
-      pairs.map(({ to }) => to),
-    ))
-  )
-    return false;
+  const { session, catalog } = place;
+  const merges = candidateOf(past, run)?.merges ?? {};
+  const published = tables.map((table) => path(place, table));
+  if (!(await areManaged(session, published))) return false;
   const schemas = schemasOf(tables);
   const columns = await session.catalog([...schemas, ...schemas.map((schema) => candidateSchema(schema, run))]);
   const isSame = tables.every((table) =>
     sameColumns(columns.get(table), columns.get(`${candidateSchema(schemaOf(table), run)}.${nameOf(table)}`)),
   );
-  return isSame && overwriteTogether(session, pairs);
+  const writes = tables.map((table) => {
+    const key = merges[table];
+    return key
+      ? mergeText({ catalog, table, run, key })
+      : `insert overwrite ${path(place, table)} select * from ${path(place, table, run)}`;
+  });
+  return isSame && writeTogether(session, writes);
 };
 
 /** Does what an attempt says, table by table; when it was begun earlier, what is done already is left alone. */
 const advance = async (place: Place, attempt: Attempt, { past, begun }: Settling): Promise<void> => {
   const { kind, run, before, to } = attempt;
-  if (kind === 'publish' && (await advanceTogether(place, attempt))) return;
-  const notes = past.candidates.find((candidate) => candidate.run === run)?.notes ?? {};
+  if (kind === 'publish' && (await advanceTogether(place, attempt, past))) return;
+  const { notes = {}, merges = {} } = candidateOf(past, run) ?? {};
   const missing = Object.keys(before).filter((table) => before[table] === null);
   for (const schema of schemasOf(missing))
     await place.session.execute(`create schema if not exists ${dialect.id(place.catalog)}.${dialect.id(schema)}`);
@@ -95,7 +108,9 @@ const advance = async (place: Place, attempt: Attempt, { past, begun }: Settling
     Object.keys(before).map(async (table) => {
       if (kind === 'rollback') return restore(place, table, to[table] ?? null);
       const done = begun && (await versionOf(place, table)) !== null && (await runOf(place, table)) === run;
-      if (!done) await replace(place, table, { run, notes: notes[table] });
+      const key = merges[table];
+      if (!done && key) await merge(place, table, { run, key });
+      else if (!done) await replace(place, table, { run, notes: notes[table] });
     }),
   );
 };
@@ -115,7 +130,7 @@ const settle = async (place: Place, attempt: Attempt, { past, begun }: Settling)
   await advance(place, attempt, { past, begun });
   const changed = await versionsOf(place, Object.keys(attempt.before));
   const { run, asOf, publishedAt } = attempt;
-  const verdict = past.candidates.find((candidate) => candidate.run === run)?.state;
+  const verdict = candidateOf(past, run)?.state;
   const versions = { ...past.publications[0]?.versions, ...changed };
   const said = { run, asOf, publishedAt, versions, ...(verdict ? { verdict } : {}) };
   await tell(place.session, place.catalog, { kind: 'published', said });

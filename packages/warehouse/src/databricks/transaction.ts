@@ -6,12 +6,6 @@ import { REPEATABLE_HINT } from './repeatable.ts';
 /** Tables whose commits the catalog manages may be written together: https://docs.databricks.com/transactions */
 const MANAGED = 'delta.feature.catalogManaged';
 
-/** A published table and the candidate whose rows it is to have, as the engine names them. */
-export interface Pair {
-  readonly from: string;
-  readonly to: string;
-}
-
 const isManaged = async (session: Session, path: string): Promise<boolean> => {
   try {
     const { rows } = await session.query(`show tblproperties ${path} (${dialect.literal(MANAGED)})`);
@@ -36,10 +30,9 @@ export const sameColumns = (before: readonly Column[] | undefined, after: readon
  * Gives all tables their new rows at one moment. False where the server does not allow it for these tables (row
  * filters, masks, an older runtime): then nothing has happened.
  */
-export const overwriteTogether = async (session: Session, pairs: readonly Pair[]): Promise<boolean> => {
-  const overwrites = pairs.map(({ from, to }) => `insert overwrite ${to} select * from ${from};`);
+export const writeTogether = async (session: Session, writes: readonly string[]): Promise<boolean> => {
   try {
-    await session.execute(`${REPEATABLE_HINT} begin atomic\n${overwrites.join('\n')}\nend`);
+    await session.execute(`${REPEATABLE_HINT} begin atomic\n${writes.map((write) => `${write};`).join('\n')}\nend`);
     return true;
   } catch (error) {
     const isRefused = error instanceof StatementError && /TRANSACTION_NOT_SUPPORTED|PARSE_SYNTAX/.test(error.condition);

@@ -45,6 +45,7 @@ export const openBakery = async (
 
   return {
     fake,
+    delta,
     /** What was told of retries. */
     told,
     open,
