@@ -22,6 +22,10 @@ const statements = {
     .optional()
     .describe('seconds in which a server that is away is tried again; 300 without it'),
   statement_timeout: z.int().positive().optional().describe('seconds after which the server stops a statement'),
+  publish: z
+    .enum(['tables', 'slots'])
+    .optional()
+    .describe('tables: each is replaced (the default); slots: views that one commit switches together'),
 };
 
 const databricks = z.strictObject({

@@ -85,6 +85,7 @@ export const sparkWarehouse = (target: SparkTarget, options: WarehouseOptions = 
       statementTimeout: target.statement_timeout,
       concurrency: target.concurrency,
       retryFor: target.retry_for,
+      publish: target.publish,
     },
     options,
   );

@@ -22,13 +22,15 @@ import {
   tell,
 } from './events.ts';
 import { readFacts } from './facts.ts';
+import { inPlace } from './in-place.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
 import { candidateSchema, schemasOf } from './names.ts';
 import { patience, type Retries } from './retry.ts';
 import { readRuns, writeRun } from './runs.ts';
 import { openDatabricks } from './session.ts';
+import { slots } from './slots.ts';
 import { candidateSession, publishedSession } from './state-session.ts';
-import { recover, switchSet, versionsOf } from './switch.ts';
+import { type Publishing, recover, switchSet } from './switch.ts';
 
 export interface WarehouseOptions {
   /** Seconds after which a silent writer counts as dead. */
@@ -37,9 +39,14 @@ export interface WarehouseOptions {
   readonly keptCandidates?: number | undefined;
   /** In place of what `retryFor` comes to. */
   readonly retries?: Retries | undefined;
+  /** What statements are marked with in the server's records. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Told of each retry, in one sentence. */
   readonly tell?: ((message: string) => void) | undefined;
 }
+
+/** Days after which a candidate is dropped, although no newer ones have come. */
+const KEPT_DAYS = 7;
 
 const NOTHING: Past = { candidates: [], publications: [], unfinished: undefined };
 
@@ -50,11 +57,13 @@ interface Held {
 
 /** The keys of those tables of a run that can be merged into, because they are published. */
 const mergedInto = async (
-  at: { readonly session: Session; readonly catalog: string },
+  at: Publishing,
   { merges, builds }: { readonly merges: ReadonlyMap<string, readonly string[]>; readonly builds: readonly string[] },
 ): Promise<Record<string, string[]>> => {
-  const wanted = [...merges].filter(([table, key]) => builds.includes(table) && key.length > 0);
-  const versions = await versionsOf(
+  const wanted = at.way.mergesDeltas
+    ? [...merges].filter(([table, key]) => builds.includes(table) && key.length > 0)
+    : [];
+  const versions = await at.way.statesOf(
     at,
     wanted.map(([table]) => table),
   );
@@ -69,6 +78,8 @@ export interface Place {
   readonly catalog: string;
   readonly statementTimeout?: number | undefined;
   readonly concurrency?: number | undefined;
+  /** How sets become visible: tables are replaced (the default), or views shown another slot. */
+  readonly publish?: 'tables' | 'slots' | undefined;
   /** Seconds in which a server that is away is tried again. */
   readonly retryFor?: number | undefined;
 }
@@ -78,19 +89,20 @@ export interface Place {
  * table under a journal, which the next run finishes or undoes when this one is cut short.
  */
 export const deltaWarehouse = (
-  { connection, catalog, retryFor, ...limits }: Place,
+  { connection, catalog, retryFor, publish, ...limits }: Place,
   options: WarehouseOptions = {},
 ): Warehouse => {
   const retries = options.retries ?? { ...patience(retryFor), onRetry: options.tell };
+  const way = publish === 'slots' ? slots : inPlace;
   const leases = new Map<Candidate, Lease>();
   let opened: Promise<Session> | undefined;
   const connect = (): Promise<Session> => {
-    opened ??= openDatabricks({ ...connection, ...limits, catalog, retries });
+    opened ??= openDatabricks({ ...connection, ...limits, catalog, retries, tags: options.tags });
     return opened;
   };
   const past = async (): Promise<Past> => (await readPast(await connect(), catalog)) ?? NOTHING;
 
-  const place = async () => ({ session: await connect(), catalog });
+  const place = async (): Promise<Publishing> => ({ session: await connect(), catalog, way });
 
   const lease = async (holder: string, { wait, onWait }: Omit<BeginOptions, 'run'>): Promise<Lease> => {
     const session = await connect();
@@ -125,8 +137,11 @@ export const deltaWarehouse = (
     return candidate;
   };
 
-  const dropCandidates = async (session: Session, candidates: readonly KnownCandidate[]): Promise<void> => {
-    const old = candidates.slice(options.keptCandidates ?? 1);
+  const dropCandidates = async (session: Session, { candidates }: Past, now: Date): Promise<void> => {
+    const oldest = now.getTime() - KEPT_DAYS * 86_400_000;
+    const old = candidates.filter(
+      ({ startedAt }, i) => i >= (options.keptCandidates ?? 1) || Date.parse(startedAt) < oldest,
+    );
     const { rows } =
       old.length > 0 ? await session.query(`show schemas in ${dialect.id(catalog)} like '*__*'`) : { rows: [] };
     const there = new Set(rows.map((row) => String(Object.values(row)[0])));
@@ -182,14 +197,14 @@ export const deltaWarehouse = (
         const adopted = adopt ? await findAdopted(publishedSession(session), adopt) : [];
         const builds = adopt ? adopted.map(({ table }) => table) : wanted;
         const before = await past();
-        const told = await recover({ session, catalog }, before, 'finish');
+        const told = await recover(await place(), before, 'finish');
         if (told) wait.onWait?.(told);
         const { publications } = told ? await past() : before;
-        await dropCandidates(session, before.candidates);
+        await dropCandidates(session, before, run.startedAt);
         const known: KnownCandidate = {
           ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
           builds: [...builds],
-          merges: await mergedInto({ session, catalog }, { merges, builds }),
+          merges: await mergedInto(await place(), { merges, builds }),
           notes: Object.fromEntries(
             [...notes]
               .filter(([table]) => builds.includes(table))
@@ -210,7 +225,7 @@ export const deltaWarehouse = (
     resume: (wait) =>
       asWriter(`resumed_${randomUUID().slice(0, 8)}`, wait, async (taken, session) => {
         const before = await past();
-        const told = await recover({ session, catalog }, before, 'finish');
+        const told = await recover(await place(), before, 'finish');
         if (told) wait.onWait?.(told);
         const [last] = before.candidates;
         const { publications } = told ? await past() : before;
@@ -227,7 +242,7 @@ export const deltaWarehouse = (
         const at = await place();
         const before = await past();
         const builds = before.candidates.find(({ run }) => run === candidate.run)?.builds ?? [];
-        const attempt = { kind: 'publish' as const, ...next, before: await versionsOf(at, builds), to: {} };
+        const attempt = { kind: 'publish' as const, ...next, before: await at.way.statesOf(at, builds), to: {} };
         await switchSet(at, attempt, before);
       } finally {
         await candidate.close();
@@ -235,8 +250,8 @@ export const deltaWarehouse = (
     },
 
     rollback: ({ to, ...wait }) =>
-      asWriter(`rollback_${randomUUID().slice(0, 8)}`, wait, async (taken, session) => {
-        const at = { session, catalog };
+      asWriter(`rollback_${randomUUID().slice(0, 8)}`, wait, async (taken) => {
+        const at = await place();
         const before = await past();
         const cutShort = before.unfinished?.kind === 'publish' && to === undefined;
         const told = await recover(at, before, cutShort ? 'undo' : 'finish');
@@ -256,7 +271,7 @@ export const deltaWarehouse = (
         const changed = Object.keys(goal.versions).filter((table) => goal.versions[table] !== current?.versions[table]);
         const attempt = {
           ...{ kind: 'rollback' as const, run: goal.run, asOf: goal.asOf, publishedAt: goal.publishedAt },
-          before: await versionsOf(at, changed),
+          before: await at.way.statesOf(at, changed),
           to: Object.fromEntries(changed.map((table) => [table, goal.versions[table] ?? null])),
         };
         const back = await switchSet(at, attempt, await past());

@@ -9,9 +9,11 @@ export const OWN_SCHEMA = '_assay';
 
 const count = z.int().nonnegative();
 
-/** Delta versions by table; NULL where a table was not there. */
-const versions = z.record(z.string(), count.nullable());
-export type Versions = z.infer<typeof versions>;
+/** What a table is at a moment: its Delta version, or the slot that its view shows; NULL where it is not there. */
+const state = z.union([count, z.string()]).nullable();
+export type State = z.infer<typeof state>;
+const versions = z.record(z.string(), state);
+export type States = z.infer<typeof versions>;
 
 /** What is to become visible together, written down before the first table changes. */
 const attempt = z.object({
@@ -19,8 +21,8 @@ const attempt = z.object({
   run: z.string(),
   asOf: z.string(),
   publishedAt: z.string(),
-  before: versions.describe('of each table that changes, before it does'),
-  to: versions.describe('for a rollback, the versions to return to'),
+  before: versions.describe('what each table that changes is before it does'),
+  to: versions.describe('for a rollback, what to return to'),
 });
 export type Attempt = z.infer<typeof attempt>;
 
@@ -72,6 +74,10 @@ export const candidateInfo = ({ run, asOf, state, startedAt }: KnownCandidate): 
   ...{ run, asOf, startedAt },
   state: state as CandidateState,
 });
+
+/** What a run's candidate is, as the journal knows it. */
+export const candidateOf = ({ candidates }: Past, run: string): KnownCandidate | undefined =>
+  candidates.find((candidate) => candidate.run === run);
 
 export const publicationOf = ({ run, asOf, publishedAt }: Published): Publication => ({ run, asOf, publishedAt });
 

@@ -9,6 +9,9 @@ export const schemasOf = (tables: readonly string[]): string[] => [...new Set(ta
 /** The schema beside a published one that holds a run's candidates. */
 export const candidateSchema = (schema: string, run: string): string => `${schema}__${run}`;
 
+/** The schema beside a published one that holds the slots of its tables. */
+export const slotsSchema = (schema: string): string => `${schema}__slots`;
+
 /** A table as the engine names it: the published one, or that of a run's candidate. */
 export const pathOf = (catalog: string, table: string, run?: string): string => {
   const schema = schemaOf(table);

@@ -8,9 +8,9 @@ export const RUN = 'assay.run';
 const MOST_KEYS = 4;
 
 /** What stands between the name and the query of a table that is published: clustering keys, comment, properties. */
-export const clausesOf = (run: string, notes: TableNotes | undefined): string => {
+export const clausesOf = (own: Readonly<Record<string, string>>, notes: TableNotes | undefined): string => {
   const properties = Object.entries(notes?.properties ?? {}).map(([name, value]) => [`assay.${name}`, value] as const);
-  const pairs = [[RUN, run] as const, ...properties].map((pair) => pair.map(dialect.literal).join(' = '));
+  const pairs = [...Object.entries(own), ...properties].map((pair) => pair.map(dialect.literal).join(' = '));
   const cluster = (notes?.cluster ?? []).slice(0, MOST_KEYS).map(dialect.id);
   return [
     ...(cluster.length > 0 ? [`cluster by (${cluster.join(', ')})`] : []),

@@ -3,7 +3,7 @@ import { databricksDialect as dialect } from './dialect.ts';
 import { OWN_SCHEMA } from './events.ts';
 import { candidateSchema, schemaOf, schemasOf } from './names.ts';
 
-const isOwn = (schema: string): boolean => schema === OWN_SCHEMA || /__\d{8}_/.test(schema);
+const isOwn = (schema: string): boolean => schema === OWN_SCHEMA || /__(\d{8}_|slots$)/.test(schema);
 
 /** What is published, over a connection that stays open. */
 export const publishedSession = (connection: Session): Session => ({

@@ -18,6 +18,7 @@ export const databricksWarehouse = (target: DatabricksTarget, options: Warehouse
       statementTimeout: target.statement_timeout,
       concurrency: target.concurrency,
       retryFor: target.retry_for,
+      publish: target.publish,
     },
     options,
   );

@@ -7,11 +7,12 @@ import { type FakeOptions, startFake } from './server.ts';
 
 export const TABLES = ['gold.loaves', 'gold_finance.takings'];
 
+export interface BakeryOptions extends Omit<FakeOptions, 'certificate' | 'delta'> {
+  readonly publish?: 'slots' | undefined;
+}
+
 /** A bakery whose gold lies in a fake SQL warehouse. */
-export const openBakery = async (
-  certificate: Certificate,
-  options: Omit<FakeOptions, 'certificate' | 'delta'> = {},
-) => {
+export const openBakery = async (certificate: Certificate, { publish, ...options }: BakeryOptions = {}) => {
   const delta = await openDelta();
   const fake = await startFake({ certificate, delta, ...options });
   const told: string[] = [];
@@ -20,12 +21,18 @@ export const openBakery = async (
     const within = { silence: 1, retries: { within: patience, pause: 5, onRetry: (said: string) => told.push(said) } };
     const [host, catalog] = [`127.0.0.1:${fake.port}`, 'lake'];
     return options.transport === 'hive'
-      ? sparkWarehouse({ type: 'spark', host, catalog, http_path: 'cliservice', user: 'baker', tls: false }, within)
-      : databricksWarehouse({ type: 'databricks', host, catalog, http_path: '/sql/1.0/fake', token: 't' }, within);
+      ? sparkWarehouse(
+          { type: 'spark', host, catalog, http_path: 'cliservice', user: 'baker', tls: false, publish },
+          within,
+        )
+      : databricksWarehouse(
+          { type: 'databricks', host, catalog, http_path: '/sql/1.0/fake', token: 't', publish },
+          within,
+        );
   };
 
-  /** A whole run, with milliseconds of patience for each statement: takes the writer's place, builds two tables and publishes them. */
-  const gate = async (n: number, patience?: number): Promise<void> => {
+  /** A whole run, with milliseconds of patience for each statement, and more columns than its tables have else: takes the writer's place, builds two tables and publishes them. */
+  const gate = async (n: number, patience?: number, more = ''): Promise<void> => {
     const warehouse = open(patience);
     try {
       const startedAt = new Date(`2026-02-01T06:00:0${n}Z`);
@@ -34,7 +41,7 @@ export const openBakery = async (
       for (const table of TABLES) {
         const [schema = '', name = ''] = table.split('.');
         const target = candidate.session.physical(schema, name);
-        await candidate.session.execute(`create or replace table ${target} as select ${n} as made_by`);
+        await candidate.session.execute(`create or replace table ${target} as select ${n} as made_by${more}`);
       }
       await candidate.mark('passed');
       await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: `2026-02-01T06:10:0${n}Z` });

@@ -95,6 +95,31 @@ export const openDelta = async ({ queryHistory = false }: DeltaOptions = {}) => 
       },
     ],
     [
+      /^create or replace view (\S+)(?: comment '((?:[^']|'')*)')? tblproperties \((.+?)\)\s+(as .*)$/is,
+      async ([, view = '', , pairs = '', query]) => {
+        await duckdb.execute(`create or replace view ${view} ${query}`);
+        const written = Array.from(
+          pairs.matchAll(/'(.+?)' = '(.*?)'/g),
+          ([, key = '', value = '']) => [key, value] as const,
+        );
+        properties.set(view, new Map(written));
+        return NOTHING;
+      },
+    ],
+    [
+      /^(create table if not exists \S+) partitioned by \(\S+\) (as .*)$/is,
+      async ([, create, query]) => (await duckdb.execute(`${create} ${query}`)) ?? NOTHING,
+    ],
+    [
+      /^insert overwrite (\S+) partition \((\S+) = ('.+?')\) select (.*) from (\S+)$/is,
+      async ([, table, partition, value, list, from]) => {
+        await duckdb.execute(
+          `begin; delete from ${table} where ${partition} = ${value}; insert into ${table} select ${list}, ${value} from ${from}; commit;`,
+        );
+        return NOTHING;
+      },
+    ],
+    [
       /^describe history (\S+)(?: limit (\d+))?$/i,
       async ([, table = '', limit]) => {
         const all = [...(log.get(await existing(table)) ?? [])].reverse();
