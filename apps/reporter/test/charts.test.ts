@@ -2,6 +2,7 @@ import type { Chart } from '@assay/core';
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from '../src/charts/chart-svg.ts';
 import { endLabels } from '../src/charts/end-labels.ts';
+import { flagLabels } from '../src/charts/flag-labels.ts';
 import { PAPER_PALETTE } from '../src/charts/palette.ts';
 import { scaleOf } from '../src/charts/scale.ts';
 import { sparkline } from '../src/charts/sparkline.ts';
@@ -14,14 +15,16 @@ const lines = (...series: { name: string; values: (number | null)[] }[]): Chart 
 
 const svg = (chart: Chart): string => chartSvg(chart, PAPER_PALETTE, { id: 'tides', finding: chart.finding });
 
-/** Where texts stand, from the top. */
-const heights = (drawn: string): Map<string, number> =>
+/** Where texts stand, from the left and from the top. */
+const places = (drawn: string): Map<string, { x: number; y: number }> =>
   new Map(
     Array.from(
       drawn.matchAll(/<text[^>]*transform="translate\(([\d.-]+) ([\d.-]+)\)"[^>]*>([^<]*)<\/text>/g),
-      ([, , y, said]) => [String(said), Number(y)],
+      ([, x, y, said]) => [String(said), { x: Number(x), y: Number(y) }],
     ),
   );
+
+const heights = (drawn: string): Map<string, number> => new Map([...places(drawn)].map(([said, { y }]) => [said, y]));
 
 describe('lines over time', () => {
   it('bear their names at their ends, one below another, however close the lines end', () => {
@@ -46,6 +49,25 @@ describe('lines over time', () => {
     for (const y of at.values()) expect(y).toBeLessThan(280);
   });
 
+  it('are dated to the last day, at even distances', () => {
+    const days = Array.from({ length: 150 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10));
+    const chart = { ...lines({ name: 'ebb', values: days.map((_, i) => i % 7) }), x: days };
+    const dated = [...places(svg(chart))].filter(([said]) => /^2026-/.test(said)).map(([day, { x }]) => ({ day, x }));
+    expect(dated.at(-1)?.day).toBe('2026-05-30');
+    const steps = dated.slice(1).map(({ x }, i) => Math.round(x - (dated[i]?.x ?? 0)));
+    expect(steps.length).toBeGreaterThan(1);
+    expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
+    expect(Math.min(...steps)).toBeGreaterThan(80);
+  });
+
+  it('label their flagged points', () => {
+    const values = Array.from({ length: 40 }, (_, i) => ([20, 22, 24].includes(i) ? 100 + i : 10));
+    const x = values.map((_, i) => `day ${i}`);
+    const flags = [20, 22, 24].map((i) => ({ x: `day ${i}`, label: `${100 + i}, usually 10` }));
+    const at = places(svg({ ...lines({ name: 'ebb', values }), x, flags } as Chart));
+    for (const { label } of flags) expect(at.has(label), label).toBe(true);
+  });
+
   it('say their finding to those who do not see them, and nothing else of markup', () => {
     expect(svg(lines({ name: 'a', values: [1, 2] }))).toContain(
       'role="img" aria-label="The tide is &#34;high&#34; &#38; &#60;rising&#62;."',
@@ -66,6 +88,26 @@ it.each([
 it('keeps labels in their order and within the bounds', () => {
   expect(endLabels([100, 98, 10], { from: 0, to: 100 })).toEqual([100, 85, 10]);
   expect(endLabels([0, 0, 0], { from: 0, to: 100 })).toEqual([0, 15, 30]);
+});
+
+it('lays no label of a flagged point on another or out of the plot; in a crowd some have none, the last has one', () => {
+  const crowd = Array.from({ length: 12 }, (_, i) => ({ x: 150 + i, y: 20 + 3 * i, width: 140 }));
+  const labels = flagLabels(crowd, { width: 320, height: 60 });
+  expect(labels.at(-1)).toBeDefined();
+  const boxes = labels.flatMap((label, i) => {
+    const { x, y, width } = crowd[i] ?? { x: 0, y: 0, width: 0 };
+    return label ? [{ left: label.side === 'left' ? x - 8 - width : x + 8, width, y: y + label.shift }] : [];
+  });
+  expect(boxes.length).toBeGreaterThan(2);
+  expect(boxes.length).toBeLessThan(crowd.length);
+  for (const [i, a] of boxes.entries()) {
+    expect(a.left).toBeGreaterThanOrEqual(0);
+    expect(a.left + a.width).toBeLessThanOrEqual(320);
+    for (const b of boxes.slice(i + 1)) {
+      const apart = a.left + a.width <= b.left || b.left + b.width <= a.left || Math.abs(a.y - b.y) >= 14;
+      expect(apart, JSON.stringify([a, b])).toBe(true);
+    }
+  }
 });
 
 it('draws a trend through runs in which nothing was counted', () => {

@@ -2,6 +2,7 @@ import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
 import type { Drawing } from './draw.ts';
 import { endLabels } from './end-labels.ts';
+import { DISTANCE, flagLabels } from './flag-labels.ts';
 import type { Palette } from './palette.ts';
 import { type Scale, scaleOf } from './scale.ts';
 
@@ -28,7 +29,8 @@ const short = (value: number): string =>
       ? `${number(Math.round(value / 1e3))} k`
       : number(value);
 
-type Lines = Extract<Chart, { type: 'series' }>['series'];
+type SeriesChart = Extract<Chart, { type: 'series' }>;
+type Lines = SeriesChart['series'];
 
 const lastOf = ({ values }: Lines[number]): number | null => values.findLast((value) => value !== null) ?? null;
 
@@ -39,44 +41,73 @@ const offsets = (lines: Lines, { least, greatest }: Scale): number[] => {
   return endLabels(at, { from: 0, to: high }).map((placed, i) => placed - (at[i] ?? 0));
 };
 
+interface Flagging {
+  readonly scale: Scale;
+  readonly plot: { readonly width: number; readonly height: number };
+  readonly text: object;
+}
+
+/** The flagged points of the first line, each labelled where there is room. */
+const flagged = ({ x, series: [first], flags }: SeriesChart, { scale, plot, text }: Flagging) => {
+  const points = flags.slice(-MOST_FLAGS).flatMap(({ x: where, label }) => {
+    const at = x.indexOf(where);
+    const value = first?.values[at] ?? null;
+    return value === null ? [] : [{ at, value, said: shortened(label, 40) }];
+  });
+  const places = flagLabels(
+    points.map(({ at, value, said }) => ({
+      x: (at / Math.max(1, x.length - 1)) * plot.width,
+      y: ((scale.greatest - value) / (scale.greatest - scale.least)) * plot.height,
+      width: said.length * LETTER,
+    })),
+    plot,
+  );
+  return points.map(({ at, value, said }, i) => {
+    const place = places[i];
+    const label = place
+      ? {
+          ...text,
+          show: true,
+          formatter: () => said,
+          position: place.side,
+          distance: DISTANCE,
+          offset: [0, place.shift],
+        }
+      : { show: false };
+    return { coord: [at, value], label };
+  });
+};
+
 /** Lines over time with their names at their ends; flagged points carry a shape and a label. */
-export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palette): Drawing => {
+export const series = (chart: SeriesChart, palette: Palette): Drawing => {
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
   const lines = chart.series.slice(0, MOST_SERIES);
   const names = lines.map(({ name }) => shortened(name, Math.floor((MOST_FOR_NAMES * palette.width) / LETTER)));
   const scale = scaleOf(lines.flatMap(({ values }) => values));
   const shifts = offsets(lines, scale);
-  const first = lines[0]?.values ?? [];
-  const flags = chart.flags.slice(-MOST_FLAGS).flatMap(({ x, label }) => {
-    const at = chart.x.indexOf(x);
-    const value = first[at];
-    if (at < 0 || value === null || value === undefined) return [];
-    const position = at > chart.x.length / 2 ? 'left' : 'right';
-    return [{ coord: [at, value], value: shortened(label, 40), label: { position, distance: 8 } }];
-  });
   const zero = { yAxis: 0, lineStyle: { color: palette.hairline, type: 'solid', width: 1 }, label: { show: false } };
-  const right = 20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length)));
-  // The first label stands right of its tick, so that each needs half of another's room besides
   const label = LETTER * Math.max(1, ...chart.x.map(({ length }) => length));
-  const labels = Math.max(2, Math.floor((palette.width - MARGIN.left - right) / (1.5 * label + 8)));
+  const left = Math.max(MARGIN.left, Math.ceil(label / 2));
+  const right = Math.max(
+    20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length))),
+    Math.ceil(label / 2),
+  );
+  const plot = { width: palette.width - left - right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
+  // Labels stand evenly from the last point back, which is the one that is looked for
+  const last = chart.x.length - 1;
+  const every = Math.max(1, Math.ceil(last / Math.max(1, Math.floor(plot.width / (label + 16)))));
   return {
     width: palette.width,
     height: HEIGHT,
     option: {
-      grid: { ...MARGIN, right },
+      grid: { ...MARGIN, left, right },
       xAxis: {
         type: 'category',
         data: chart.x,
         boundaryGap: false,
         axisLine: { onZero: false, lineStyle: { color: palette.hairline } },
         axisTick: { show: false },
-        axisLabel: {
-          ...text,
-          hideOverlap: true,
-          interval: Math.max(0, Math.ceil(chart.x.length / labels) - 1),
-          showMaxLabel: false,
-          alignMinLabel: 'left',
-        },
+        axisLabel: { ...text, hideOverlap: true, interval: (i: number) => (last - i) % every === 0 },
       },
       yAxis: {
         type: 'value',
@@ -102,8 +133,7 @@ export const series = (chart: Extract<Chart, { type: 'series' }>, palette: Palet
               symbol: 'diamond',
               symbolSize: 11,
               itemStyle: { color: palette.fail },
-              data: flags,
-              label: { ...text, color: palette.fail, formatter: '{c}' },
+              data: flagged(chart, { scale, plot, text: { ...text, color: palette.fail } }),
             },
           }),
         };

@@ -1,19 +1,30 @@
 import { type ChartSource, money, number } from './chart-source.ts';
 
-/** Days far from their weekday's usual are flagged: more than 4 robust deviations (MAD) from the median of its kind. */
-const unusual = (values: readonly (number | null)[], x: readonly string[]) => {
+interface Day {
+  readonly x: string;
+  readonly value: number;
+  readonly usual: number;
+}
+
+const median = (list: readonly number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+
+/** On this scale a day that is lost lies as far off as one that is too good to be true. */
+const root = (value: number): number => Math.sign(value) * Math.sqrt(Math.abs(value));
+
+/** Days far from their weekday's usual: more than 4 robust deviations (MAD) from the median of its kind, by square roots. */
+const unusual = (values: readonly (number | null)[], x: readonly string[]): Day[] => {
+  const weekday = (i: number): number => new Date(`${x[i]}T00:00:00Z`).getUTCDay();
   const byWeekday = new Map<number, number[]>();
   values.forEach((value, i) => {
-    const weekday = new Date(`${x[i]}T00:00:00Z`).getUTCDay();
-    if (value !== null) byWeekday.set(weekday, [...(byWeekday.get(weekday) ?? []), value]);
+    if (value !== null) byWeekday.set(weekday(i), [...(byWeekday.get(weekday(i)) ?? []), value]);
   });
-  const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
   return values.flatMap((value, i) => {
-    const peers = byWeekday.get(new Date(`${x[i]}T00:00:00Z`).getUTCDay()) ?? [];
-    const middle = median(peers);
-    const spread = 1.4826 * median(peers.map((peer) => Math.abs(peer - middle)));
-    if (value === null || peers.length < 8 || spread === 0 || Math.abs(value - middle) <= 4 * spread) return [];
-    return [{ x: x[i] ?? '', label: `${money(value)}, usually ${money(middle)}` }];
+    const peers = byWeekday.get(weekday(i)) ?? [];
+    const usual = median(peers);
+    const away = (peer: number): number => Math.abs(root(peer) - root(usual));
+    const spread = 1.4826 * median(peers.map(away));
+    if (value === null || peers.length < 8 || spread === 0 || away(value) <= 4 * spread) return [];
+    return [{ x: x[i] ?? '', value, usual }];
   });
 };
 
@@ -30,19 +41,22 @@ export const dailyRevenue: ChartSource = {
     const values = (name: string) => rows.map((row) => number(row[name]));
     const revenue = values('revenue');
     const total = revenue.slice(-30).reduce<number>((sum, value) => sum + (value ?? 0), 0);
+    const days = unusual(revenue, x);
+    const lately = days.findLast((day) => day.x > (x.at(-31) ?? ''));
+    const flagged = lately ? ` ${lately.x} stands out: ${money(lately.value)}, usually ${money(lately.usual)}.` : '';
     return {
       type: 'series',
       id: 'daily-revenue',
       title: 'Revenue by day',
-      finding: `The last 30 days brought ${money(total)}, ${money(total / 30)} a day.`,
-      unit: 'a day',
+      finding: `The last 30 days brought ${money(total)}, ${money(total / 30)} a day.${flagged}`,
+      unit: 'revenue a day',
       x,
       series: [
         { name: 'a day', values: revenue },
         { name: '7-day average', values: values('week') },
         { name: '30-day average', values: values('month') },
       ],
-      flags: unusual(revenue, x).slice(-6),
+      flags: days.slice(-6).map((day) => ({ x: day.x, label: `${money(day.value)}, usually ${money(day.usual)}` })),
     };
   },
 };
