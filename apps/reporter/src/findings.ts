@@ -10,15 +10,19 @@ export interface Finding {
   readonly owner: string | null;
   readonly news: 'new' | 'still failing' | 'recovered' | null;
   readonly reach: Reach;
-  /** Failing checks upstream, those that block first. */
+  /** Failing checks upstream that may explain this one, those that block first. */
   readonly causes: readonly Cause[];
+  /** Warnings upstream of what blocks: worth a look, but they were let through before and explain no breach. */
+  readonly warnings: readonly Cause[];
 }
 
 export interface Cause {
   readonly id: string;
   readonly name: string;
   readonly table: string;
+  /** Nothing waives it, and it is no warning. */
   readonly blocks: boolean;
+  readonly severity: ReportedCheck['severity'];
 }
 
 const follows = ({ causes }: Finding): boolean => causes.some(({ blocks }) => blocks);
@@ -47,12 +51,18 @@ export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] 
         .filter(({ status }) => status === 'fail')
         .map((check): [string, Cause] => [
           check.id,
-          { id: check.id, name: check.name, table: table.name, blocks: standing(check) === 'fail' },
+          {
+            ...{ id: check.id, name: check.name, table: table.name },
+            ...{ blocks: standing(check) === 'fail', severity: check.severity },
+          },
         ]),
     ),
   );
-  const causesOf = ({ likely_cause }: ReportedCheck): Cause[] =>
-    likely_cause.flatMap((id) => failing.get(id) ?? []).sort((a, b) => Number(b.blocks) - Number(a.blocks));
+  const upstream = ({ likely_cause, severity }: ReportedCheck): Pick<Finding, 'causes' | 'warnings'> => {
+    const all = likely_cause.flatMap((id) => failing.get(id) ?? []).sort((a, b) => Number(b.blocks) - Number(a.blocks));
+    const explains = (cause: Cause): boolean => severity === 'warn' || cause.severity === 'error';
+    return { causes: all.filter(explains), warnings: all.filter((cause) => !explains(cause)) };
+  };
   return report.tables
     .flatMap((table) =>
       table.checks.map(
@@ -63,7 +73,7 @@ export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] 
           owner: check.owner ?? table.owner,
           news: news(check),
           reach: reach(table.name),
-          causes: causesOf(check),
+          ...upstream(check),
         }),
       ),
     )

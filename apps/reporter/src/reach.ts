@@ -4,7 +4,8 @@ import type { Report } from '@assay/core';
 export interface Reach {
   readonly tables: readonly string[];
   readonly consumers: readonly string[];
-  readonly columns: readonly string[];
+  /** Public columns, table by table. */
+  readonly columns: readonly { readonly table: string; readonly names: readonly string[] }[];
 }
 
 const distinct = (items: readonly string[]): string[] => [...new Set(items)].sort();
@@ -23,7 +24,10 @@ export const reachOf = ({ lineage, tables }: Pick<Report, 'lineage' | 'tables'>)
     return {
       tables: [...met].filter((name) => name !== start).sort(),
       consumers: distinct(reached.flatMap((table) => table.consumers)),
-      columns: distinct(reached.flatMap((table) => table.public.map((column) => `${table.name}.${column}`))),
+      columns: reached
+        .filter((table) => table.public.length > 0)
+        .map((table) => ({ table: table.name, names: table.public }))
+        .sort((a, b) => (a.table < b.table ? -1 : 1)),
     };
   };
 

@@ -190,7 +190,7 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
     it('opens and closes a finding by keyboard', async () => {
       const page = await open(await pageOf(refused()));
       const finding = page.locator('.finding').nth(1);
-      await finding.locator('summary').focus();
+      await finding.locator('> summary').focus();
       await page.keyboard.press('Enter');
       expect(await finding.getAttribute('open')).not.toBeNull();
     });
@@ -199,7 +199,7 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
       const page = await open(await pageOf(refused()), { script: false });
       expect(await page.locator('#search').isVisible()).toBe(false);
       expect(await page.locator('.finding').count()).toBe(5);
-      await page.locator('.finding summary').nth(2).click();
+      await page.locator('.finding > summary').nth(2).click();
       expect(await page.locator('.finding').nth(2).locator('.samples').isVisible()).toBe(true);
     });
 

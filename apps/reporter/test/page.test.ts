@@ -74,6 +74,8 @@ describe('the page', () => {
     const page = await formats.html.render(reportOf(tables, { lineage }));
     const at = ['check-orders-total', 'check-visits-page', 'check-raw-price'].map((id) => page.indexOf(`id="${id}"`));
     expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(page).not.toContain('Likely cause');
+    expect(page).toMatch(/Warnings upstream<\/dt><dd><p><a href="#check-raw-price">raw.price<\/a>/);
   });
 
   it('says many closed months in one line, shows the latest, and unfolds the others', async () => {
@@ -93,6 +95,24 @@ describe('the page', () => {
     const text = textOf(await formats.html.render(refused()));
     expect(text).toContain('3 tables made of it: gold.customer_cohorts , gold.customer_metrics , gold.daily_revenue .');
     expect(text).toContain('Read by crm-campaigns, executive-dashboard and month-end-close.');
+    expect(text).toContain('public columns that others build on');
+    expect(text).toContain('gold.daily_revenue : order_date and gross_revenue');
+  });
+
+  it('names every table that is reached, the first at once, and links them', async () => {
+    const names = Array.from({ length: 20 }, (_, i) => `gold.basket_${String(i).padStart(2, '0')}`);
+    const tables = [
+      table({ name: 'silver.berries', verdict: 'fail', checks: [failing({ id: 'berries.weight' })] }),
+      ...names.map((name) => table({ name, public: ['weight', 'price'] })),
+    ];
+    const page = await formats.html.render(
+      reportOf(tables, { lineage: names.map((to) => ({ from: 'silver.berries', to })) }),
+    );
+    const finding = page.slice(page.indexOf('id="check-berries-weight"'), page.indexOf('id="lineage"'));
+    for (const name of names) expect(finding).toContain(`<a href="#table-${name.replace(/[._]/g, '-')}">`);
+    expect(textOf(finding)).toContain('20 tables made of it');
+    expect(textOf(finding)).toContain('and 12 more');
+    expect(textOf(finding)).toContain('40 public columns that others build on');
   });
 
   it('is the same whenever it is made of the same report', async () => {

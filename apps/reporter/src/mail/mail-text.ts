@@ -18,7 +18,7 @@ const itemLines = (item: MailSection['items'][number]): string[] => {
     ...wrap(item.errored ? `could not be asked: ${item.found}` : `found ${item.found}, wanted ${item.wanted}`, '  '),
     ...(who.length === 0 ? [] : wrap(who.join(', '), '  ')),
     ...(item.cause === null ? [] : wrap(`likely cause: ${item.cause}`, '  ')),
-    ...(item.because === null ? [] : wrap(item.because, '  ')),
+    ...(item.because === null ? [] : wrap(`because: ${item.because}`, '  ')),
     ...(item.keys === null ? [] : wrap(item.keys, '  ')),
     ...(item.runbook === null ? [] : [`  ${item.runbook}`]),
     '',

@@ -9,7 +9,13 @@ import type { Places } from './places.ts';
 const MOST_SAMPLES = 10;
 const MOST_COLUMNS = 12;
 const LONGEST_CELL = 160;
+/** Values up to this length stay on one line. */
+const SHORT_CELL = 24;
+/** Tables and readers that are named at once. */
 const MOST_REACHED = 8;
+/** Tables that can be unfolded besides, so that a hundred findings with the same reach stay small. */
+const MOST_UNFOLDED = 16;
+const MOST_COLUMNS_NAMED = 12;
 const MOST_CAUSES = 5;
 
 type Sample = Finding['check']['samples'][number];
@@ -22,7 +28,9 @@ const sampleTable = (samples: readonly Sample[]) => {
   const names = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
   const columns = names.map((name) => {
     const known = samples.map((sample) => sample[name]).filter((value) => value !== null && value !== undefined);
-    return { name, numeric: known.length > 0 && known.every(numeric) };
+    const look = known.length > 0 && known.every(numeric) ? 'number' : null;
+    const long = known.some((value) => String(value).length > SHORT_CELL) ? 'long' : null;
+    return { name, look: look ?? long };
   });
   const rows = samples.slice(0, MOST_SAMPLES).map((sample) =>
     columns.map((column) => {
@@ -46,13 +54,21 @@ const link = (address: string | null) =>
 /** Who would see it: tables made of it, their readers, and what all of them see meanwhile. */
 const reachView = ({ reach }: Finding, { last_publication, published }: Report, places: Places) => {
   const stale = published === false && last_publication !== null ? last_publication : null;
+  const tables = reach.tables.map((name) => ({ name, place: places.table(name) }));
+  const unfolded = tables.slice(MOST_REACHED, MOST_REACHED + MOST_UNFOLDED);
+  const columns = reach.columns.reduce((sum, { names }) => sum + names.length, 0);
   return {
-    any: reach.tables.length + reach.consumers.length + reach.columns.length > 0 || stale !== null,
-    tables: reach.tables.slice(0, MOST_REACHED).map((name) => ({ name, place: places.table(name) })),
-    said: plural(reach.tables.length, 'table'),
-    more: Math.max(0, reach.tables.length - MOST_REACHED),
+    any: tables.length + reach.consumers.length + columns > 0 || stale !== null,
+    tables: tables.slice(0, MOST_REACHED),
+    said: plural(tables.length, 'table'),
+    more: Math.max(0, tables.length - MOST_REACHED),
+    unfolded,
+    unnamed: Math.max(0, tables.length - MOST_REACHED - unfolded.length),
     consumers: list(reach.consumers, MOST_REACHED),
-    columns: list(reach.columns, MOST_REACHED),
+    columns: columns === 0 ? null : plural(columns, 'public column'),
+    columnsOf: reach.columns.slice(0, MOST_UNFOLDED).map(({ table, names }) => ({
+      ...{ table, place: places.table(table), names: list(names, MOST_COLUMNS_NAMED) },
+    })),
     stale: stale === null ? null : day(stale.as_of),
   };
 };
@@ -73,9 +89,12 @@ const trend = ({ check }: Finding, { run }: Report): (number | null)[] => [
 /** The worst findings as the page tells them: closed to one line, open to all that is known. */
 export const findingView = (finding: Finding, report: Report, places: Places) => {
   const { check, table, standing } = finding;
-  const causes = finding.causes
-    .slice(0, MOST_CAUSES)
-    .map(({ id, name, table: from }) => ({ name, table: from, place: places.check(id) }));
+  const upstream = (all: Finding['causes']) => ({
+    shown: all
+      .slice(0, MOST_CAUSES)
+      .map(({ id, name, table: from }) => ({ name, table: from, place: places.check(id) })),
+    more: Math.max(0, all.length - MOST_CAUSES),
+  });
   return {
     place: places.check(check.id),
     standing,
@@ -90,8 +109,8 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
     wanted: check.wanted,
     explanation: check.explanation,
     because: check.because,
-    causes,
-    moreCauses: Math.max(0, finding.causes.length - MOST_CAUSES),
+    causes: upstream(finding.causes),
+    warnings: upstream(finding.warnings),
     reach: reachView(finding, report, places),
     samples: sampleTable(check.samples),
     sql: check.sql,

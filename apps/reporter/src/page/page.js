@@ -130,7 +130,7 @@
   addEventListener('hashchange', reveal);
   reveal();
   addEventListener('beforeprint', () => {
-    for (const finding of all('.finding')) finding.open = true;
+    for (const details of all('.finding, .finding .more')) details.open = true;
   });
   addEventListener('keydown', (event) => {
     if (event.key === '/' && !event.target.matches('input') && !event.ctrlKey && !event.metaKey) {
