@@ -13,6 +13,8 @@ interface System {
   readonly name: string;
   readonly runs: (environment: Environment) => boolean;
   readonly outputs: (environment: Environment) => CiOutput[];
+  /** The address at which people see this build and its artefacts. */
+  readonly page: (environment: Environment) => string | undefined;
 }
 
 const text: CiOutput = { format: 'text', to: 'stdout' };
@@ -25,14 +27,22 @@ const SYSTEMS: readonly System[] = [
       { format: 'github', to: 'stdout' },
       ...(summary === undefined || summary === '' ? [] : [{ format: 'markdown', to: { append: summary } } as const]),
     ],
+    page: ({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run }) =>
+      server && repository && run ? `${server}/${repository}/actions/runs/${run}` : undefined,
   },
   {
     name: 'other',
     runs: ({ CI }) => CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0',
     outputs: () => [text],
+    // GitLab, Jenkins
+    page: ({ CI_JOB_URL, BUILD_URL }) => CI_JOB_URL ?? BUILD_URL,
   },
 ];
 
+const systemOf = (environment: Environment): System | undefined => SYSTEMS.find(({ runs }) => runs(environment));
+
 /** What to write for the CI system that this environment is of; nothing outside of CI. */
-export const ciOutputs = (environment: Environment): CiOutput[] =>
-  SYSTEMS.find(({ runs }) => runs(environment))?.outputs(environment) ?? [];
+export const ciOutputs = (environment: Environment): CiOutput[] => systemOf(environment)?.outputs(environment) ?? [];
+
+/** Where the build that runs in this environment is seen; undefined where nobody says. */
+export const ciPage = (environment: Environment): string | undefined => systemOf(environment)?.page(environment);

@@ -1,5 +1,5 @@
 // Views
-export { type CiOutput, ciOutputs } from './ci.ts';
+export { type CiOutput, ciOutputs, ciPage } from './ci.ts';
 export { type Finding, findings } from './findings.ts';
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
 // Mail

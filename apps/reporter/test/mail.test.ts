@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Report } from '@assay/core';
 import PostalMime from 'postal-mime';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ciOutputs } from '../src/ci.ts';
+import { ciOutputs, ciPage } from '../src/ci.ts';
 import { eml } from '../src/mail/eml.ts';
 import { preview } from '../src/mail/preview.ts';
 import { type MailOptions, renderMails } from '../src/mail/render-mails.ts';
@@ -210,5 +210,14 @@ describe('CI', () => {
     expect(ciOutputs({ CI: 'true' })).toEqual([{ format: 'text', to: 'stdout' }]);
     expect(ciOutputs({ CI: 'false' })).toEqual([]);
     expect(ciOutputs({})).toEqual([]);
+  });
+
+  it('is where people see the build, on GitHub, GitLab and Jenkins', () => {
+    const github = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'quay/gold', GITHUB_RUN_ID: '7' };
+    expect(ciPage({ GITHUB_ACTIONS: 'true', ...github })).toBe('https://github.com/quay/gold/actions/runs/7');
+    expect(ciPage({ CI: 'true', CI_JOB_URL: 'https://gitlab.example/job/7' })).toBe('https://gitlab.example/job/7');
+    expect(ciPage({ CI: 'true', BUILD_URL: 'https://jenkins.example/7/' })).toBe('https://jenkins.example/7/');
+    expect(ciPage({ CI: 'true' })).toBeUndefined();
+    expect(ciPage(github)).toBeUndefined();
   });
 });

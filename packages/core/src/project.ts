@@ -106,6 +106,7 @@ export const project = z.strictObject({
       to: z.array(z.string()),
       owners: z.boolean().default(false).describe('also write to each owner about their own tables'),
       when: z.enum(['changed', 'always', 'never']).default('changed'),
+      page: z.string().optional().describe('where readers find the page of a run; {run} stands for its id'),
     })
     .optional(),
 });

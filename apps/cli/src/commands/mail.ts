@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '@assay/core';
 import { preview, renderMails } from '@assay/reporter';
 import { type Command, text } from '../command.ts';
 import { deliver, flushOutbox, mailOptions } from '../gate/deliver.ts';
-import { latestFolder } from '../gate/finish.ts';
+import { historyFolder } from '../gate/finish.ts';
+import { pageAddress } from '../gate/page-address.ts';
 import { loadProject } from '../project/load.ts';
 import { reportFrom } from './report.ts';
 
@@ -27,7 +28,9 @@ example: SMTP_URL=smtp://localhost:2525 assay mail --flush
       return 0;
     }
     const report = await reportFrom(flags, effects);
-    const page = join(latestFolder(loaded), 'report.html');
+    const page = pageAddress(report.run.id, {
+      ...{ mail: loaded.project.mail, history: historyFolder(loaded), env: effects.env },
+    });
     const options = mailOptions(loaded, { page });
     if (!options) throw new UserError('assay.yml says nothing of mail; add mail: with from and to');
     const dir = text(flags, 'preview');
