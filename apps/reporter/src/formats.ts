@@ -9,6 +9,8 @@ export interface FormatOptions {
   readonly ascii?: boolean | undefined;
   /** Where the whole page is: a path or an address. */
   readonly page?: string | undefined;
+  /** The command that looks closer, where there is one. */
+  readonly next?: string | undefined;
   /** The project's folder as seen from the root of the repository, for formats that point at files; its root when absent. */
   readonly root?: string | undefined;
 }

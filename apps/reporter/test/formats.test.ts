@@ -46,10 +46,25 @@ describe('text', () => {
     const checks = [
       failing({ id: 'e.c', name: 'every customer is known', wanted: 'keys of silver.dim_customers.customer_id' }),
     ];
-    const text = await formats.text.render(reportOf([table({ ...long, checks })]), { width: 80 });
+    const text = await formats.text.render(reportOf([table({ ...long, checks })]), { width: 60 });
     const words = text.split(/\s+/);
     for (const whole of ['silver.experiment_', 'assignments', 'silver.dim_', 'customers.', 'customer_id'])
       expect(words).toContain(whole);
+  });
+
+  it('shares the width so that as few lines as possible are taken', async () => {
+    const checks = [
+      failing({ id: 's.o', name: 'every order is known', wanted: 'keys of silver.fact_orders.order_id' }),
+      failing({ id: 's.p', name: 'every parcel is known', wanted: 'keys of silver.fact_parcels.parcel_id' }),
+    ];
+    const rows = (text: string) => text.split('\n\n')[0]?.split('\n').length ?? 0;
+    const text = await formats.text.render(reportOf([table({ name: 'gold.ports', verdict: 'fail', checks })]));
+    expect(rows(text)).toBe(7);
+  });
+
+  it('ends with the command that looks closer, where there is one', async () => {
+    const text = await formats.text.render(refused(), { page: 'report.html', next: 'assay spot gold.daily_revenue' });
+    expect(text).toMatch(/page: report\.html\nnext: assay spot gold\.daily_revenue\n$/);
   });
 
   it('puts the worst first and the verdict last', async () => {

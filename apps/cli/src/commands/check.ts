@@ -107,7 +107,7 @@ example: assay check gold.daily_revenue --published
         finishedAt: effects.now(),
         published: null,
       });
-      return await finish(report, { loaded, flags, effects });
+      return await finish(report, { loaded, flags, effects, candidate: candidate !== undefined });
     } finally {
       progress.end();
       await (looked?.candidate ?? looked?.session)?.close();

@@ -79,7 +79,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         published: flags['no-publish'] ? null : publishes,
       });
       await share(report, warehouse, progress);
-      return await finish(report, { loaded, flags, effects });
+      return await finish(report, { loaded, flags, effects, candidate: !publishes });
     } finally {
       progress.end();
       await warehouse.close();

@@ -69,7 +69,9 @@ const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): 
       isPii(String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
     );
     effects.stdout.write(
-      flags.json ? `${JSON.stringify({ ...profile, rows })}\n` : `${table}\n\n${tableText({ ...profile, rows })}\n`,
+      flags.json
+        ? `${JSON.stringify({ ...profile, rows })}\n`
+        : `${table}\n\n${tableText({ ...profile, rows }, effects.stdout.columns)}\n`,
     );
     return;
   }
@@ -113,7 +115,7 @@ const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<
   });
   const rows = answer.rows.slice(0, limit);
   if (flags.json) effects.stdout.write(`${JSON.stringify({ columns: answer.columns, rows })}\n`);
-  else effects.stdout.write(`${tableText({ ...answer, rows })}\n`);
+  else effects.stdout.write(`${tableText({ ...answer, rows }, effects.stdout.columns)}\n`);
   if (answer.rows.length > limit) effects.stderr.write(`only the first ${limit} rows are shown; see --limit\n`);
 };
 

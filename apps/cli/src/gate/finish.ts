@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { Report } from '@assay/core';
-import { formats, writeAtomically } from '@assay/reporter';
+import { findings, formats, writeAtomically } from '@assay/reporter';
 import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -24,10 +24,19 @@ export const textStyle = (flags: Flags, { stdout, env }: Effects) => ({
   ascii: !/utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? 'UTF-8'),
 });
 
+/** The command that shows the worst table as the run saw it. */
+const closerLook = (report: Report, candidate: boolean): string | undefined => {
+  const worst = findings(report).find(({ standing }) => standing === 'fail')?.table;
+  if (worst === undefined || worst.rows === null) return undefined;
+  return `assay spot ${worst.name}${candidate ? ' --candidate' : ''}`;
+};
+
 export interface Finishing {
   readonly loaded: LoadedProject;
   readonly flags: Flags;
   readonly effects: Effects;
+  /** It was a candidate that was looked at, and it is still there. */
+  readonly candidate?: boolean | undefined;
   /** Where the last run's page lies; the gate's place when absent. */
   readonly latest?: string | undefined;
   /** Every so many hours what still fails is mailed again; never when absent. */
@@ -37,7 +46,7 @@ export interface Finishing {
 /** Keeps the run, writes the page, sends the mail and says what came of it. Gives the exit code. */
 export const finish = async (
   report: Report,
-  { loaded, flags, effects, latest = latestFolder(loaded), remind }: Finishing,
+  { loaded, flags, effects, candidate = false, latest = latestFolder(loaded), remind }: Finishing,
 ): Promise<number> => {
   const json = `${JSON.stringify(report, null, 1)}\n`;
   const folder = historyFolder(loaded);
@@ -52,7 +61,8 @@ export const finish = async (
   if (flags.json) effects.stdout.write(json);
   else if (!flags.quiet) {
     const where = relative(effects.cwd, page) || page;
-    effects.stdout.write(await formats.text.render(report, { ...textStyle(flags, effects), page: where }));
+    const shown = { ...textStyle(flags, effects), page: where, next: closerLook(report, candidate) };
+    effects.stdout.write(await formats.text.render(report, shown));
   }
   await tellCi(report, { flags, effects, root: loaded.root });
   if (delivery && !flags.quiet) effects.stderr.write(`${delivery}\n`);

@@ -18,14 +18,31 @@ export const cell = (value: Value): string => {
   return text.length > WIDEST ? `${text.slice(0, WIDEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 };
 
-/** Rows for a terminal, numbers to the right. */
-export const tableText = ({ columns, rows }: Answer): string => {
+const GAP = PLAIN.middle.length;
+
+/** How many of the first columns fit; one at least. */
+const fitting = (columns: readonly (readonly string[])[], width: number): number => {
+  let taken = 0;
+  const fits = columns.findIndex((texts) => {
+    taken += Math.max(...texts.map(({ length }) => length)) + GAP;
+    return taken - GAP > width;
+  });
+  return fits < 0 ? columns.length : Math.max(1, fits);
+};
+
+/** Rows for a terminal, numbers to the right. Where its width is known, columns beyond it are named below. */
+export const tableText = ({ columns, rows }: Answer, width = Number.POSITIVE_INFINITY): string => {
+  const texts = columns.map(({ name }) => [cell(name), ...rows.map((row) => cell(row[name] ?? null))]);
+  const shown = columns.slice(0, fitting(texts, width));
+  const rest = columns.slice(shown.length).map(({ name }) => cell(name));
   const table = new Table({
-    head: columns.map(({ name }) => cell(name)),
-    colAligns: columns.map(({ type }) => (isNumber(family({ type })) ? 'right' : 'left')),
+    head: shown.map(({ name }) => cell(name)),
+    colAligns: shown.map(({ type }) => (isNumber(family({ type })) ? 'right' : 'left')),
     chars: PLAIN,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
-  for (const row of rows) table.push(columns.map(({ name }) => cell(row[name] ?? null)));
-  return table.toString().replaceAll(/ +$/gm, '');
+  for (const i of rows.keys()) table.push(shown.map((_, column) => texts[column]?.[i + 1] ?? ''));
+  const said = table.toString().replaceAll(/ +$/gm, '');
+  if (rest.length === 0) return said;
+  return `${said}\n\nnot shown for want of room: ${rest.join(', ')}`;
 };

@@ -32,14 +32,28 @@ const NO_LINES = {
 const LEAST = 8;
 /** Of the width after the mark: at most so much for the table; the rest shared by check, found, wanted. */
 const MOST_TABLE = 0.36;
-const SHARES = [0.4, 0.33, 0.27];
+/** Ways of sharing; the one that takes the fewest lines is used, the first of several. */
+const SHARES = [
+  [0.4, 0.33, 0.27],
+  [0.34, 0.33, 0.33],
+  [0.34, 0.4, 0.26],
+  [0.5, 0.25, 0.25],
+  [0.28, 0.28, 0.44],
+];
 
 /** Widths of the mark, the table, the check, what was found and what was wanted. */
-const widths = (width: number, longestTable: number): number[] => {
-  const room = width - 1 - GAP * (SHARES.length + 1);
+const widths = (width: number, longestTable: number): number[][] => {
+  const room = width - 1 - GAP * 4;
   const table = Math.max(LEAST, Math.min(longestTable, Math.floor(room * MOST_TABLE)));
-  return [1, table, ...SHARES.map((share) => Math.max(LEAST, Math.floor((room - table) * share)))];
+  return SHARES.map((shares) => [
+    1,
+    table,
+    ...shares.map((share) => Math.max(LEAST, Math.floor((room - table) * share))),
+  ]);
 };
+
+const high = (cells: readonly string[]): number => Math.max(...cells.map((text) => text.split('\n').length));
+const sum = (heights: readonly number[]): number => heights.reduce((all, one) => all + one, 0);
 
 const ASCII: Readonly<Record<string, string>> = {
   '–': '-',
@@ -68,7 +82,8 @@ const breakable = (text: string, columns: number): string =>
   });
 
 /** The end of a run on a terminal: what is wrong, worst first, then one line of verdict. */
-export const render = (report: Report, { width = 80, color = false, ascii = false, page }: FormatOptions): string => {
+export const render = (report: Report, options: FormatOptions): string => {
+  const { width = 80, color = false, ascii = false, page, next } = options;
   const colors = pc.createColors(color);
   const paint = (standing: Standing, text: string): string => {
     if (standing === 'fail' || standing === 'error') return colors.red(text);
@@ -84,8 +99,8 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
 
   const all = findings(report);
   const shown = wrong(all);
-  const columns = widths(width, Math.max(0, ...shown.slice(0, MOST_ROWS).map(({ table }) => table.name.length)));
-  const row = ({ check, table, standing }: Finding): string[] => {
+  const worst = shown.slice(0, MOST_ROWS);
+  const row = ({ check, table, standing }: Finding, columns: readonly number[]): string[] => {
     const found = check.status === 'error' ? (check.message ?? check.found) : check.found;
     const cells = [
       table.name,
@@ -96,10 +111,12 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
     return [paint(standing, mark(standing)), ...cells.map((text, i) => cell(text, columns[i + 1] ?? 8))];
   };
 
-  const high = (cells: readonly string[]): number => Math.max(...cells.map((text) => text.split('\n').length));
+  const [layout] = widths(width, Math.max(0, ...worst.map(({ table }) => table.name.length)))
+    .map((columns) => ({ columns, cells: worst.map((finding) => row(finding, columns)) }))
+    .sort((a, b) => sum(a.cells.map(high)) - sum(b.cells.map(high)));
   const rows: string[][] = [];
   let room = MOST_LINES;
-  for (const cells of shown.slice(0, MOST_ROWS).map(row)) {
+  for (const cells of layout?.cells ?? []) {
     room -= high(cells);
     if (room < 0 && rows.length > 0) break;
     rows.push(cells);
@@ -109,7 +126,7 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
   if (shown.length > 0) {
     const table = new Table({
       head: ['', 'table', 'check', 'found', 'wanted'].map((title) => colors.dim(title)),
-      colWidths: columns,
+      colWidths: [...(layout?.columns ?? [])],
       chars: NO_LINES,
       style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
     });
@@ -135,5 +152,6 @@ export const render = (report: Report, { width = 80, color = false, ascii = fals
   const sentence = wrap(plain(report.reason, width * 4), width - 2).replaceAll('\n', '\n  ');
   lines.push(colors.bold(`${paint(word, mark(word))} ${sentence}`));
   if (page !== undefined) lines.push(colors.dim(`page: ${page}`));
+  if (next !== undefined) lines.push(colors.dim(`next: ${next}`));
   return `${lines.map((line) => line.replace(/[ \t]+$/gm, '')).join('\n')}\n`;
 };
