@@ -8,13 +8,13 @@ export interface ClosedChange {
   readonly period: string;
   readonly before: string;
   readonly after: string;
-  /** `−1.1 %`; empty where there is nothing to compare. */
   readonly by: string;
 }
 
 type Value = Report['changes'][number]['figures'][number]['before'];
 
-const relative = (before: Value, after: Value): string => {
+/** `−1.1 %`; empty where there is nothing to compare. */
+export const relative = (before: Value, after: Value): string => {
   const [from, to] = [Number(before ?? Number.NaN), Number(after ?? Number.NaN)];
   const share = (100 * (to - from)) / Math.abs(from);
   if (!Number.isFinite(share)) return '';

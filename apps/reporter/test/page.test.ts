@@ -91,6 +91,19 @@ describe('the page', () => {
     expect(text).toContain('and 8 more');
   });
 
+  it('says by how much an open figure moves, and nothing where it was zero or is no number', async () => {
+    const figures = [
+      { name: 'revenue', period: '2026-03', closed: false, before: '2000.00', after: '2100.00' },
+      { name: 'refunds', period: '2026-03', closed: false, before: '0', after: '7' },
+      { name: 'best day', period: null, closed: false, before: 'Monday', after: 'Friday' },
+    ];
+    const change = { table: 'gold.months', rows: { before: 12, after: 12 }, columns: [], keys: null, figures };
+    const page = await formats.html.render(reportOf([], { changes: [change] }));
+    const cells = [...page.slice(page.indexOf('class="figures"')).matchAll(/<td class="number">([^<]*)<\/td><\/tr>/g)];
+    expect(cells.map(([, said]) => said)).toEqual(['+5 %', '', '']);
+    expect(await formats.markdown.render(reportOf([], { changes: [change] }))).toContain('2,000.00 → 2,100.00 (+5 %)');
+  });
+
   it('names who is reached: tables, consumers, public columns', async () => {
     const text = textOf(await formats.html.render(refused()));
     expect(text).toContain('3 tables made of it: gold.customer_cohorts , gold.customer_metrics , gold.daily_revenue .');

@@ -1,5 +1,5 @@
 import type { Change, Report } from '@assay/core';
-import { type ClosedChange, closedChanges, closedTitle } from '../closed-periods.ts';
+import { type ClosedChange, closedChanges, closedTitle, relative } from '../closed-periods.ts';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
 import { endsSoon, MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
@@ -48,12 +48,16 @@ const closedLine = ({ table, name, period, before, after, by }: ClosedChange): s
 
 const changeRow = ({ table, rows, columns, keys, figures }: Change): string => {
   const moved = keys === null ? '–' : `+${number(keys.added)} −${number(keys.removed)} ~${number(keys.changed)}`;
+  const by = ({ before, after }: Change['figures'][number]): string => {
+    const share = relative(before, after);
+    return share === '' ? '' : ` (${share})`;
+  };
   const said = figures
     .filter((figure) => !figure.closed)
     .slice(0, 3)
     .map(
       (figure) =>
-        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(figureText(figure.before))} → ${safe(figureText(figure.after))}`,
+        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(figureText(figure.before))} → ${safe(figureText(figure.after))}${by(figure)}`,
     );
   return `| ${code(table)} | ${number(rows.before)} → ${number(rows.after)} | ${moved} | ${[...columns.map((text) => safe(text)), ...said].join('; ')} |`;
 };

@@ -1,5 +1,5 @@
 import type { Report } from '@assay/core';
-import { closedChanges, closedTitle } from '../closed-periods.ts';
+import { closedChanges, closedTitle, relative } from '../closed-periods.ts';
 import { figureText, number } from '../wording.ts';
 import type { Places } from './places.ts';
 
@@ -10,7 +10,10 @@ const MOST_CLOSED = 6;
 /** What changes against the last publication; closed months that change are said first. */
 export const changeView = ({ changes }: Report, places: Places) => {
   const figures = changes.flatMap(({ table, figures: all }) =>
-    all.map((one) => ({ ...one, table, before: figureText(one.before), after: figureText(one.after) })),
+    all.map((one) => ({
+      ...{ ...one, table, by: relative(one.before, one.after) },
+      ...{ before: figureText(one.before), after: figureText(one.after) },
+    })),
   );
   const closed = closedChanges({ changes });
   return {
