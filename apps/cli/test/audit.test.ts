@@ -95,6 +95,14 @@ describe('what is published', { timeout: 90_000 }, () => {
     });
   });
 
+  it('is as old for the gate as its newest event lies before the end of as_of', async () => {
+    await at('2026-02-03T05:00:00Z', 'gate', '--as-of', '2026-02-01');
+    const gate: Report = JSON.parse(await readFile(join(folder, '.assay/latest/report.json'), 'utf8'));
+    const freshness = gate.tables.map(({ name, freshness }) => [name, freshness]);
+    expect(freshness).toContainEqual(['gold.days', { newest: '2026-01-31', age_hours: 24, within_hours: 30 }]);
+    expect(freshness).toContainEqual(['gold.trees', null]);
+  });
+
   it('asks only what is cheap: freshness and volume, no rules over rows', async () => {
     const { checks, report } = await audited('2026-02-01T06:00:00Z');
     expect([...new Set(checks.map(({ kind }) => kind))].sort()).toEqual([

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../src/formats.ts';
-import { failing, published, refused, reportOf, table } from './fixture/shop-report.ts';
+import { audited, failing, published, refused, reportOf, table } from './fixture/shop-report.ts';
 
 const textOf = (html: string): string =>
   html
@@ -16,6 +16,9 @@ describe('the page', () => {
     expect(text.indexOf('Refused: 2 of 5 tables')).toBeLessThan(text.indexOf('Since the run before'));
     expect(text).toContain('Readers still see the publication as of 14 March 2026');
     expect(textOf(await formats.html.render(published()))).not.toContain('Readers still see');
+    const audit = textOf(await formats.html.render(audited()));
+    expect(audit).toContain('Readers see the publication as of');
+    expect(audit).not.toContain('still see');
   });
 
   it('asks nothing of the network', async () => {

@@ -11,6 +11,7 @@ import {
 } from '@assay/core';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
+import { eventFreshness } from '../report/event-freshness.ts';
 import { type Freshness, freshnessOf, sqlInstant } from './freshness.ts';
 import { type Known, momentOf, readyInTime, youngByProperty, youngEnough } from './publication.ts';
 import { say } from './say.ts';
@@ -57,25 +58,23 @@ const missing = ({ blueprint, known }: AuditOptions, there: ReadonlySet<string>)
     return [say(claim, { holds: false, found: 'no such table', wanted: 'a published table' }, known)];
   });
 
-interface Telling {
-  readonly checks: readonly Check[];
-  readonly ran: Ran;
-  readonly known: Known;
-}
-
-const toldFreshness = ({ table, freshness }: Contract, { checks, ran, known }: Telling): [string, Freshness][] => {
-  if (freshness === null) return [];
-  const asked = checks.find((check) => check.table === table && check.dimension === 'timeliness');
-  const event = asked && Object.values(ran.figures.get(asked.id) ?? {})[0];
-  const newest = freshness.from === 'event' ? event : momentOf(table, freshness.from, known);
-  const said = newest === null || newest === undefined ? null : String(newest);
-  return [[table, freshnessOf(said, { now: known.now, within: hoursOf(freshness.within) })]];
+/** How old each table is: by its events, or by the moment at which it became what it is. */
+const toldFreshness = (contracts: readonly Contract[], ran: Ran, known: Known): Map<string, Freshness> => {
+  const until = sqlInstant(known.now);
+  const moments = contracts.flatMap(({ table, freshness }): [string, Freshness][] => {
+    if (freshness === null || freshness.from === 'event') return [];
+    const within = hoursOf(freshness.within);
+    return [[table, freshnessOf(momentOf(table, freshness.from, known), { until, within })]];
+  });
+  return new Map([...eventFreshness(contracts, ran, until), ...moments]);
 };
 
 /** What the table itself promises, where its contract is silent. */
 const promisedFreshness = (table: string, { facts, now }: Known): [string, Freshness][] => {
   const within = slaOf(facts.get(table));
-  return within === null ? [] : [[table, freshnessOf(facts.get(table)?.changedAt ?? null, { now, within })]];
+  return within === null
+    ? []
+    : [[table, freshnessOf(facts.get(table)?.changedAt ?? null, { until: sqlInstant(now), within })]];
 };
 
 /** Where no contract names an owner, the table may. */
@@ -124,7 +123,7 @@ export const auditContracts = async (options: AuditOptions): Promise<Audited> =>
     tables: new Map([...blueprint.tables].filter(([table]) => looked.has(table))),
     freshness: new Map([
       ...silent.flatMap((table) => promisedFreshness(table, known)),
-      ...contracts.flatMap((contract) => toldFreshness(contract, { checks, ran, known })),
+      ...toldFreshness(contracts, ran, known),
     ]),
     owners: ownersOf(options, looked),
     verdicts: [

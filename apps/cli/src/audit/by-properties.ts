@@ -92,7 +92,7 @@ export const auditSchema = async ({ session, schema, known, signal }: SchemaOpti
   );
   const freshness = tables.map(({ table, facts }): [string, Freshness] => {
     const newest = newestOf(ran.figures.get(`${table}.freshness`) ?? {}, known.now)?.value ?? facts?.changedAt ?? null;
-    return [table, freshnessOf(newest, { now: known.now, within: slaOf(facts) })];
+    return [table, freshnessOf(newest, { until: sqlInstant(known.now), within: slaOf(facts) })];
   });
   return {
     ...ran,

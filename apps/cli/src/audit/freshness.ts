@@ -11,8 +11,8 @@ const rounded = (hours: number): number => Math.round(hours * 100) / 100;
 /** How old a table is, as the report says it. */
 export const freshnessOf = (
   newest: string | null,
-  { now, within }: { now: Date; within: number | null },
+  { until, within }: { until: string; within: number | null },
 ): Freshness => {
-  const age = ageHours(newest, sqlInstant(now));
+  const age = ageHours(newest, until);
   return { newest, age_hours: age === null ? null : rounded(age), within_hours: within };
 };

@@ -4,6 +4,7 @@ import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { assemble } from '../report/assemble.ts';
 import { overTime } from '../report/charts/over-time.ts';
+import { eventFreshness } from '../report/event-freshness.ts';
 import { readHistory } from '../report/history.ts';
 import type { Built } from './build.ts';
 import type { Checked } from './check.ts';
@@ -63,6 +64,8 @@ export const reportOf = async (told: Told): Promise<Report> => {
     columns: new Map(tables.map(([name, { columns }]) => [name, columns])),
     rows: checked?.rows ?? new Map(),
     nulls: checked?.nulls ?? new Map(),
+    // a day counts until it ends: the newest event is held against the end of as_of
+    freshness: checked ? eventFreshness(blueprint.contracts, checked, told.run.asOf) : new Map(),
     built: built?.took ?? new Map(),
     verdicts: checked?.verdicts ?? [],
     upstream: blueprint.upstream,

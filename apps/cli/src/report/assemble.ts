@@ -16,6 +16,7 @@ export interface Findings {
   readonly columns: ReadonlyMap<string, readonly Column[]>;
   readonly rows: ReadonlyMap<string, number | null>;
   readonly nulls: NullShares;
+  readonly freshness: ReadonlyMap<string, NonNullable<ReportedTable['freshness']>>;
   readonly built: ReadonlyMap<string, number>;
   readonly verdicts: readonly Verdict[];
   readonly upstream: ReadonlyMap<string, readonly string[]>;
@@ -103,7 +104,7 @@ export const assemble = (findings: Findings): Report => {
       public: [...(contract?.public ?? [])],
       runbook: contract?.runbook ?? null,
       columns: columnsOf(findings, name),
-      freshness: null,
+      freshness: findings.freshness.get(name) ?? null,
       scores: scoresOf(checks),
       build_ms: findings.built.get(name) ?? null,
       rows_trend: [...past, { run: run.id, as_of: run.as_of, rows }],

@@ -101,7 +101,9 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
     run: said(run.id),
     reason,
     headline: headline(reason),
-    stale: stale ? `Readers still see the publication as of ${day(said(last_publication.as_of))}.` : null,
+    stale: stale
+      ? `Readers ${report.published === false ? 'still see' : 'see'} the publication as of ${day(said(last_publication.as_of))}.`
+      : null,
     counts: `${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ${number(fresh.length)} new, ${number(still.length)} still failing, ${number(recovered.length)} recovered.`,
     closed: closedView(report, audience),
     sections: [

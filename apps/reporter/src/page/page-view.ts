@@ -65,6 +65,8 @@ export const pageView = (report: Report) => {
     run: report.run,
     reason: headline(report.reason),
     stale,
+    // An audit is on the publication itself
+    see: report.published === false ? 'still see' : 'see',
     totals: report.totals,
     statements: report.statements,
     took: Date.parse(report.run.finished_at) - Date.parse(report.run.started_at) || 0,
