@@ -70,6 +70,7 @@ describe('the mail of a hostile report', () => {
       expect(html).not.toContain('<script');
       expect(text).not.toMatch(OBEYED);
       expect(subject).not.toMatch(/[\r\n]/);
+      expect(subject.length).toBeLessThan(200);
     }
   });
 

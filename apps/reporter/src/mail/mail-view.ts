@@ -119,11 +119,12 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
 export type MailView = ReturnType<typeof mailView>;
 
 const LONGEST_SUBJECT = 140;
+const LONGEST_HEAD = 80;
 
 /** The verdict, then the worst that was found. */
 export const subject = (report: Report, { findings: all }: Audience): string => {
   const { fresh, still, recovered } = digest(all);
-  const head = `${outcome(report)}: ${report.run.project} ${report.run.as_of}`;
+  const head = shortened(oneLine(`${outcome(report)}: ${report.run.project} ${report.run.as_of}`), LONGEST_HEAD);
   const worst = all.filter(
     (each) => (each.standing === 'fail' || each.standing === 'error') && [...fresh, ...still].includes(each),
   );
