@@ -91,7 +91,8 @@ describe('the page', () => {
     expect(text).toContain(
       '12 closed months change 2025-01 : revenue of gold.months from 2,000.00 to 1,978.00 (−1.1 %)',
     );
-    expect(text).toContain('and 8 more');
+    expect(text).toContain('and 11 more');
+    expect(text.indexOf('12 closed months change')).toBeLessThan(text.indexOf('Since the run before'));
   });
 
   it('says by how much an open figure moves, and nothing where it was zero or is no number', async () => {

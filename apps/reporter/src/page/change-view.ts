@@ -5,7 +5,7 @@ import type { Places } from './places.ts';
 
 const MOST_FIGURES = 24;
 /** So many closed figures are read at once; the others can be unfolded. */
-const MOST_CLOSED = 6;
+const MOST_CLOSED = 3;
 
 /** What changes against the last publication; closed months that change are said first. */
 export const changeView = ({ changes }: Report, places: Places) => {
