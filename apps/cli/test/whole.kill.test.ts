@@ -1,8 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readReport } from '@assay/reporter';
 import { openDuckdb } from '@assay/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readHistory } from '../src/report/history.ts';
 import { DAYS, makeOrchard } from './orchard.ts';
 import { assay, start } from './program.ts';
 
@@ -29,7 +31,23 @@ const published = async (): Promise<string[]> => {
   }
 };
 
-it(`shows the old set or the new one, whole, after each of ${KILLS} kills at random moments, and sweeps up after them`, async () => {
+/** Reads every file that the runs left under its final name; each is whole. Gives how many there are of a kind. */
+const filesOfRuns = async (): Promise<Record<string, number>> => {
+  const count: Record<string, number> = {};
+  for (const place of ['runs', 'latest']) {
+    const entries = await readdir(join(folder, '.assay', place), { recursive: true, withFileTypes: true });
+    for (const { name, parentPath } of entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.next'))) {
+      const text = await readFile(join(parentPath, name), 'utf8');
+      if (name === 'report.json') readReport(text);
+      else if (name === 'summary.json') JSON.parse(text);
+      else expect(text.trimEnd().endsWith('</html>'), join(parentPath, name)).toBe(true);
+      count[name] = (count[name] ?? 0) + 1;
+    }
+  }
+  return count;
+};
+
+it(`shows the old set or the new one, whole, after each of ${KILLS} kills at random moments, sweeps up after them, and leaves a history of whole files`, async () => {
   const asOf = (i: number) => DAYS[i % DAYS.length] ?? '';
   const begun = performance.now();
   expect(await assay(['gate', '--as-of', asOf(0)], { cwd: folder })).toMatchObject({ code: 0 });
@@ -54,6 +72,9 @@ it(`shows the old set or the new one, whole, after each of ${KILLS} kills at ran
   expect(await published()).toEqual([asOf(2), asOf(2), asOf(2)]);
   const left = (await readdir(join(folder, '.assay'))).filter((name) => /candidate|next|wal/.test(name));
   expect(left).toEqual([]);
+  const { 'summary.json': kept = 0 } = await filesOfRuns();
+  expect(await readHistory(join(folder, '.assay', 'runs'), 'local', KILLS + 2)).toHaveLength(kept);
+  expect(kept).toBeGreaterThanOrEqual(2);
   expect(came, 'kills that came after the publication').toBeGreaterThan(0);
   expect(came, 'kills that came before it').toBeLessThan(KILLS);
 });
