@@ -225,6 +225,16 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
       }
     });
 
+    it('shows the last days of a chart first where it is wider than the window', async () => {
+      const page = await open(await pageOf(refused()), { width: 390 });
+      const rest = (which: string) =>
+        page.evaluate<number>(
+          `(({ scrollWidth, clientWidth, scrollLeft }) => scrollWidth - clientWidth - scrollLeft)(document.querySelector('${which}'))`,
+        );
+      expect(await rest('figure .late')).toBeLessThanOrEqual(1);
+      expect(await rest('figure .wide:not(.late)')).toBeGreaterThan(1);
+    });
+
     it('shows the whole lineage at once on a wide window', async () => {
       const page = await open(await pageOf(large()), { width: 1280 });
       const wide = page.locator('#lineage .wide');

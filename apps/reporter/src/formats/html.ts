@@ -23,6 +23,8 @@ const chartViews = async ({ charts }: Report) => {
     title: chart.title,
     finding: chart.finding,
     unit: chart.unit,
+    // What happens along a time is read from its end
+    late: 'x' in chart,
     svg: markup(chartSvg(chart, PAGE_PALETTE, { id: `chart-${i + 1}`, finding: chart.finding })),
   }));
 };

@@ -121,6 +121,8 @@
     });
   }
 
+  for (const chart of all('.late')) chart.scrollLeft = chart.scrollWidth;
+
   const reveal = () => {
     let place = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     const aim = place;
