@@ -22,7 +22,16 @@ const reportOf = (found: Pick<Parameters<typeof assemble>[0], 'contracts' | 'col
     run: { id: 'bench', project: 'bench', target: 'local', asOf: '2025-12-31', startedAt: new Date(), git: null },
     finishedAt: new Date(),
     tables: [{ name: TABLE, grain: [] }],
-    ...{ nulls: new Map(), built: new Map(), upstream: new Map(), history: [], timings: [], charts: [], changes: [] },
+    ...{
+      freshness: new Map(),
+      nulls: new Map(),
+      built: new Map(),
+      upstream: new Map(),
+      history: [],
+      timings: [],
+      charts: [],
+      changes: [],
+    },
     ...{ published: null, lastPublication: undefined, quarantine: [], leftOut: [] },
     statements: { build: 0, check: 0, scans: 0 },
   });
