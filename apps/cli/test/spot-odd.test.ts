@@ -66,7 +66,7 @@ it('finds tables and columns by any name', async () => {
 
 it('shows what is nested', async () => {
   const query = "select list, {'n': 1.5} as pair, days from odd.far where n = 3";
-  expect(await shown(query)).toMatch(/\["3","2"\] +\{"n":"1\.5"\} +\{"months":0,"days":3,/);
+  expect(await shown(query, '--show-pii')).toMatch(/\["3","2"\] +\{"n":"1\.5"\} +\{"months":0,"days":3,/);
 });
 
 it('shows how much there is of PII and no value, neither as a quartile nor under a name in capitals', async () => {

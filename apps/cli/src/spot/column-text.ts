@@ -21,7 +21,8 @@ const bar = (rows: number, most: number) => '█'.repeat(Math.ceil((WIDTH * rows
 export const columnText = (table: string, profile: ColumnProfile): string => {
   const { column, type, rows, nulls, distinct, quantiles, frequent, histogram } = profile;
   const most = Math.max(...(histogram ?? []).map((bin) => bin.rows), 1);
-  const label = (value: number) => figure(value).padStart(14);
+  const widest = Math.max(14, ...(histogram ?? []).map((bin) => figure(bin.from).length));
+  const label = (value: number) => figure(value).padStart(widest);
   return [
     `${table}.${column}  ${type}\n`,
     line('rows', count(rows)),
