@@ -5,10 +5,10 @@ import type { World } from './world.ts';
 export interface ShopOptions {
   /** The folder to write; one of an earlier sample is replaced. */
   readonly out: string;
-  /** 20,000 unless told. */
+  /** How many there are at the end of the last month: 20,000 unless told. */
   readonly orders?: number | undefined;
   readonly seed?: number | undefined;
-  /** The last day that has data: `2026-01-31`. */
+  /** The last day that is known: `2026-01-31`. */
   readonly until: string;
   /** Faults by name, with the share of records they take: `wrong_totals:0.02`. */
   readonly plant?: readonly string[] | undefined;

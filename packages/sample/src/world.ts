@@ -1,5 +1,5 @@
 import { bindParameters, type Dialect, type Literal } from '@assay/core';
-import { day, dayOfYear, plusDays, plusYears } from './calendar.ts';
+import { day, dayOfYear, daysBetween, plusDays, plusMonths } from './calendar.ts';
 import assortment from './world/assortment.sql?raw';
 import chance from './world/chance.sql?raw';
 import days from './world/days.sql?raw';
@@ -9,29 +9,34 @@ import orders from './world/orders.sql?raw';
 import people from './world/people.sql?raw';
 import visits from './world/visits.sql?raw';
 
-/** What makes a shop the shop it is: the same three give the same files. */
+/**
+ * What makes a shop the shop it is: the same three give the same files. A shop is planned for the three years that
+ * end with a month, and known up to a day of that month: of a day more, only what happened on it is new.
+ */
 export interface World {
   readonly orders: number;
   readonly seed: number;
-  /** The last day of its three years. */
+  /** The last day that is known. */
   readonly until: Date;
 }
 
 /** The steps that bring a shop into being, each a script that builds on those before. */
 export const steps: readonly string[] = [chance, days, assortment, people, experiments, orders, lines, visits];
 
-export const firstDay = ({ until }: World): Date => plusDays(plusYears(until, -3), 1);
+export const firstDay = ({ until }: World): Date => plusMonths(until, -35);
+const lastDay = ({ until }: World): Date => plusDays(plusMonths(until, 1), -1);
 
 /** Fills the parameters of a script: `:orders`, `:until` … */
 export const inWorld = (world: World, dialect: Dialect): ((script: string) => string) => {
   const since = firstDay(world);
-  const span = Math.round((world.until.getTime() - since.getTime()) / 86_400_000) + 1;
   const values: Readonly<Record<string, Literal>> = {
     seed: `#${world.seed}`,
     since: { date: day(since) },
     until: { date: day(world.until) },
     now: { timestamp: `${day(world.until)} 23:59:59` },
-    span,
+    end: { timestamp: `${day(lastDay(world))} 23:59:59` },
+    span: daysBetween(since, lastDay(world)) + 1,
+    today: daysBetween(since, world.until),
     first_day_of_year: dayOfYear(since),
     orders: world.orders,
     customers: Math.ceil(world.orders * 0.36),

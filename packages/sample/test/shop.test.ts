@@ -49,7 +49,7 @@ describe('writeShop', () => {
   it('says what it wrote', async () => {
     const out = await folder();
     const written = await writeShop({ out, orders: 40, until: '2024-02-29' });
-    expect(written).toMatchObject({ since: '2021-03-02', until: '2024-02-29' });
+    expect(written).toMatchObject({ since: '2021-03-01', until: '2024-02-29' });
     for (const { name, files, rows, bytes } of written.dataSets) {
       const listed = (await manifest(out, name)).files;
       expect({ name, files, rows, bytes }).toEqual({

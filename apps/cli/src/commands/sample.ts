@@ -12,10 +12,11 @@ const help = async (): Promise<string> => {
   return `
 usage: assay sample --out <dir> [--orders 20000] [--seed 1] [--until 2026-01-31] [--plant fault[:share]]…
 
-Writes the raw files of a believable shop: the same seed, size and last day give the same files.
+Writes the raw files of three years of a believable shop: the same seed, size and last day give the same files, and
+of a day more in the same month only what happened on it is new.
 
   --out <dir>      where to write; an earlier sample there is replaced
-  --orders <n>     how many orders (20000)
+  --orders <n>     how many orders it has at the end of its last month (20000)
   --seed <n>       which shop (1)
   --until <date>   its last day (yesterday, UTC)
   --plant <fault>  plants a fault, for seeing it caught; may be given several times, as fault or fault:share

@@ -24,7 +24,7 @@ run as (
     d.i * 16 + cast(p.campaign_id[2:] as integer) as n,
     (d.next_order - d.first_order) * p.share * greatest(0.2, 1 + 0.3 * z(n, 'campaign day')) as expected
   from planned as p
-  join days as d on dayofyear(d.day) between p.first_day and p.last_day
+  join days as d on dayofyear(d.day) between p.first_day and p.last_day and d.i <= :today
 ),
 
 counted as (
@@ -40,7 +40,8 @@ counted as (
 versions as (
   select
     *,
-    unnest(case when conversions > 0 and day + 3 <= cast(:now as date) and u(n, 'campaign restated') < 0.03 then [0, 1] else [1] end) as version
+    conversions > 0 and u(n, 'campaign restated') < 0.03 as is_restated,
+    unnest(case when not is_restated then [1] when day + 2 > cast(:now as date) then [0] else [0, 1] end) as version
   from counted
 )
 
@@ -55,7 +56,7 @@ select
   money((conversions - case when version = 0 then 1 else 0 end) * whole(9000 * greatest(0.4, 1 + 0.25 * z(n, 'campaign basket')))) as revenue_attributed,
   money(whole(clicks * click_price * 100 * (1 + 0.1 * z(n, 'campaign cost')))) as cost,
   case
-    when version = 1 and u(n, 'campaign restated') < 0.03 and conversions > 0 and day + 3 <= cast(:now as date) then day + interval 2 day + interval 9 hour
+    when version = 1 and is_restated then day + interval 2 day + interval 9 hour
     else day + interval 23 hour + interval 55 minute
   end as updated_at,
   month_of(day) as _month,

@@ -22,14 +22,14 @@ select
   money(l.total) as total_amount,
   o.payment_method,
   o.shipping_method,
-  case when l.version = 1 then o.status else 'pending' end as order_status,
+  case when l.is_last then o.status else 'pending' end as order_status,
   l.line_number,
   money(l.cost) as unit_cost,
   money(t.shipping) as order_shipping_cost,
   money(t.tax) as order_tax,
   'USD' as currency,
   o.shipping_country,
-  case when l.version = 1 then o.updated_at else o.order_ts end as updated_at,
+  case when l.is_last then o.updated_at else o.order_ts end as updated_at,
   l.month as _month,
   cast(l.o as bigint) * 16 + l.line_number * 2 + l.version as _row
 from lines as l

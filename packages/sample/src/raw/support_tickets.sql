@@ -5,7 +5,7 @@ with asked as (
     c,
     epoch(delivered_at - order_ts) * 0.0000115741 as days_to_deliver,
     case
-      when status = 'returned' and u(o, 'ticket') < 0.3 then returned_at - interval 1 day
+      when is_returned and u(o, 'ticket') < 0.3 then returned_at - interval 1 day
       when days_to_deliver > 6 and u(o, 'ticket') < 0.28 then order_ts + interval 6 day
       when u(o, 'ticket') < 0.025 then order_ts + to_seconds(whole(86400 * (0.2 + 9 * u(o, 'ticket at'))))
     end as opened_at,

@@ -33,7 +33,7 @@ bought as (
     cast(null as timestamp) as late_at,
     t.month
   from tracked as t
-  join lines as l on l.o = t.o and l.version = 1
+  join lines as l on l.o = t.o and l.is_last
 ),
 
 paid as (

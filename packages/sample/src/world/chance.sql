@@ -22,4 +22,7 @@ create macro second_at(p, hours) as
 create macro second_of_day(p) as
   second_at(p, [0, 5.2, 7, 8, 8.8, 9.5, 10.2, 10.8, 11.5, 12.1, 12.6, 13.3, 14, 14.8, 15.5, 16.3, 17, 17.8, 18.5, 19.1, 19.7, 20.3, 21, 22, 24]);
 
+-- A moment of the plan, as long as it has come.
+create macro happened(t) as case when t <= cast(:now as timestamp) then t end;
+
 create macro month_of(t) as cast(date_trunc('month', t) as date);

@@ -1,7 +1,7 @@
--- Money is in whole cents until it is written. Version 0 of a mended order is what it was taken for at first: its first line had one unit more.
+-- Money is in whole cents until it is written. Version 0 of an order is what it is taken for until it is corrected: its first line has one unit more.
 create table lines as
 with numbered as (
-  select o.o, o.i, o.f, o.is_sale, o.is_mended, o.first_month, o.last_month, unnest(range(1, o.line_count + 1)) as line_number, cast(o.o as bigint) * 8 + line_number as n
+  select o.o, o.i, o.f, o.is_sale, o.first_version, o.last_version, o.first_month, o.last_month, unnest(range(1, o.line_count + 1)) as line_number, cast(o.o as bigint) * 8 + line_number as n
   from orders as o
 ),
 
@@ -44,13 +44,14 @@ priced as (
 ),
 
 versions as (
-  select *, unnest(case when is_mended then [0, 1] else [1] end) as version from priced
+  select *, unnest(range(first_version, last_version + 1)) as version from priced
 )
 
 select
   o,
   cast(line_number as tinyint) as line_number,
   cast(version as tinyint) as version,
+  version = last_version as is_last,
   case when version = 0 then first_month else last_month end as month,
   cast(p as smallint) as p,
   cast(quantity + case when version = 0 and line_number = 1 then 1 else 0 end as tinyint) as units,
@@ -63,7 +64,7 @@ order by o, line_number, version;
 
 -- Shipping is free from 50 on; overnight never is. Pick-up costs nothing. Tax is due on goods that stay in the customer's country.
 create table totals as
-with sums as (select o, cast(sum(total) as integer) as net from lines where version = 1 group by o)
+with sums as (select o, cast(sum(total) as integer) as net from lines where is_last group by o)
 
 select
   s.o,

@@ -7,6 +7,7 @@ select * from (
 create macro pulled(c, i) as u(c, 'customer loyalty')
   + case when i between :span - 210 and :span - 90 and u(c, 'experiment checkout_button') >= 0.5 then 0.3 else 0 end
   + case when i >= :span - 75 and u(c, 'experiment recommendations') >= 0.1 then 0.05 else 0 end;
+create macro is_guest(o) as u(o, 'order guest') < 0.0015;
 create macro back_by(x, o, what) as greatest(0, x - whole(16 * u(o, what)));
 
 create table orders as
@@ -14,7 +15,7 @@ with placed as (
   select
     cast(unnest(range(first_order, next_order)) as integer) as o, i, day, f, is_sale, first_order, next_order, first_customer, next_customer
   from days
-  where next_order > first_order
+  where next_order > first_order and i <= :today
 ),
 
 timed as (
@@ -43,16 +44,17 @@ candidates as (
     least(x, next_customer - 1) as a,
     back_by(least(x, next_customer - 1), o, 'order candidate') as b,
     back_by(least(x, next_customer - 1), o, 'order other candidate') as c3,
-    (select max(next_customer) from days) - 1 as last_customer
+    next_customer + whole(u(o, 'order guest later') * 40 * (next_customer - first_customer)) as later_customer,
+    (select max(c) from customers) as last_customer
   from near
 ),
 
 chosen as (
   select
-    * exclude (a, b, c3, x, last_customer),
+    * exclude (a, b, c3, x, later_customer, last_customer),
     cast(case
-      -- A guest who registers some weeks later, and whose order is then counted as his.
-      when u(o, 'order guest') < 0.0015 then least(last_customer, next_customer + whole(u(o, 'order guest later') * 40 * (next_customer - first_customer)))
+      -- A guest who registers some weeks later, and whose order is then counted as his; until then it is counted as somebody else's.
+      when is_guest(o) and later_customer <= last_customer then later_customer
       when u(o, 'order new') < 0.3 then a
       when pulled(a, i) >= pulled(b, i) and pulled(a, i) >= pulled(c3, i) then a
       when pulled(b, i) >= pulled(c3, i) then b
@@ -65,9 +67,10 @@ dispatched as (
   select
     o.*,
     c.registered_at,
-    c.country,
-    case when u(o.o, 'order abroad') < 0.03 then pick(['US', 'CA', 'GB', 'DE', 'FR'], u(o.o, 'order abroad to')) else c.country end as ships_to,
-    c.tax_rate,
+    -- Who has moved since lived elsewhere when he ordered.
+    case when order_ts >= coalesce(c.moved_at, c.registered_at) then c.country else c.first_country end as lives_in,
+    case when order_ts >= coalesce(c.moved_at, c.registered_at) then c.tax_rate else c.first_tax_rate end as tax_rate,
+    case when u(o.o, 'order abroad') < 0.03 then pick(['US', 'CA', 'GB', 'DE', 'FR'], u(o.o, 'order abroad to')) else lives_in end as ships_to,
     1 + len(list_filter([0.38, 0.63, 0.78, 0.88, 0.95], lambda p: p <= u(o.o, 'order lines'))) as line_count,
     case
       when u(o.o, 'order payment') < 0.52 - 0.12 * f then 'credit_card'
@@ -127,9 +130,10 @@ known as (
       when 'processing' then processing_at
       else order_ts
     end as status_at,
-    -- Some arrive days late, some are corrected weeks later; what has not arrived yet is neither.
-    case when u(o, 'order late') < 0.004 then order_ts + to_seconds(whole(86400 * (1 + 24 * u(o, 'order delay')))) end as late_at,
-    case when u(o, 'order late') between 0.004 and 0.011 then order_ts + to_seconds(whole(86400 * (4 + 36 * u(o, 'order delay')))) end as mended_at
+    -- Some arrive days late, some are wrong until they are corrected weeks later.
+    u(o, 'order late') between 0.004 and 0.011 as is_wrong,
+    happened(case when u(o, 'order late') < 0.004 then order_ts + to_seconds(whole(86400 * (1 + 24 * u(o, 'order delay')))) end) as late_at,
+    happened(case when is_wrong then order_ts + to_seconds(whole(86400 * (4 + 36 * u(o, 'order delay')))) end) as mended_at
   from followed
 )
 
@@ -143,7 +147,7 @@ select
   order_ts,
   tax_rate,
   nullif(ships_to, case when u(o, 'order country lost') < 0.003 then ships_to end) as shipping_country,
-  ships_to = country as is_home,
+  ships_to = lives_in as is_home,
   line_count,
   payment_method,
   shipping_method,
@@ -154,9 +158,10 @@ select
   returned_at,
   is_cancelled,
   is_returned,
-  mended_at <= :now as is_mended,
-  greatest(status_at, case when late_at <= :now then late_at else order_ts end, case when mended_at <= :now then mended_at else order_ts end, least(registered_at, :now)) as updated_at,
-  month_of(case when late_at <= :now then late_at else order_ts end) as first_month,
-  case when mended_at <= :now then month_of(mended_at) else first_month end as last_month
+  case when is_wrong then 0 else 1 end as first_version,
+  case when is_wrong and mended_at is null then 0 else 1 end as last_version,
+  greatest(status_at, late_at, mended_at, registered_at) as updated_at,
+  month_of(coalesce(late_at, order_ts)) as first_month,
+  coalesce(month_of(mended_at), first_month) as last_month
 from known
 order by o;

@@ -30,7 +30,7 @@ from (
 
 create table customers as
 with registered as (
-  select cast(unnest(range(first_customer, next_customer)) as integer) as c, i, day, f from days where next_customer > first_customer
+  select cast(unnest(range(first_customer, next_customer)) as integer) as c, i, day, f from days where next_customer > first_customer and i <= :today
 ),
 
 drawn as (
@@ -40,7 +40,7 @@ drawn as (
     day as registration_date,
     day + to_seconds(second_of_day(u(c, 'customer hour'))) as registered_at,
     -- What may happen later, when there is time for it: who moves, rises, takes another address.
-    epoch_us(cast(:now as timestamp)) - epoch_us(registered_at) as ahead,
+    epoch_us(cast(:end as timestamp)) - epoch_us(registered_at) as ahead,
     case when u(c, 'customer moves') < 0.05 then u(c, 'customer move') end as move,
     case when u(c, 'customer rises') < 0.08 then u(c, 'customer rise') end as rise,
     case when u(c, 'customer renames') < 0.04 then u(c, 'customer rename') end as rename,
@@ -51,9 +51,9 @@ drawn as (
 dated as (
   select
     *,
-    registered_at + to_seconds(whole(ahead * 0.000001 * move)) as moved_at,
-    registered_at + to_seconds(whole(ahead * 0.000001 * rise)) as risen_at,
-    registered_at + to_seconds(whole(ahead * 0.000001 * rename)) as renamed_at
+    happened(registered_at + to_seconds(whole(ahead * 0.000001 * move))) as moved_at,
+    happened(registered_at + to_seconds(whole(ahead * 0.000001 * rise))) as risen_at,
+    happened(registered_at + to_seconds(whole(ahead * 0.000001 * rename))) as renamed_at
   from drawn
 ),
 
@@ -78,9 +78,11 @@ select
   p.city,
   p.state,
   p.zip_prefix,
+  was.tax_rate as first_tax_rate,
   p.tax_rate,
-  case when u(h.c, 'customer segment') < 0.15 then 3 when u(h.c, 'customer segment') < 0.6 then 2 else 1 end as last_tier,
-  case when h.risen_at is not null then greatest(1, last_tier - 1) else last_tier end as first_tier,
+  case when u(h.c, 'customer segment') < 0.15 then 3 when u(h.c, 'customer segment') < 0.6 then 2 else 1 end as tier_in_the_end,
+  case when h.rise is null then tier_in_the_end else greatest(1, tier_in_the_end - 1) end as first_tier,
+  case when h.risen_at is null then first_tier else tier_in_the_end end as last_tier,
   pick(['organic', 'organic', 'organic', 'paid_search', 'paid_search', 'social', 'social', 'email', 'affiliate', 'referral'],
     least(0.999, u(h.c, 'customer channel') * (0.8 + 0.2 * h.f))) as acquisition_channel,
   u(h.c, 'customer opt in') < 0.58 as marketing_opt_in,

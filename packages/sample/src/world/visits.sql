@@ -21,7 +21,7 @@ with entered as (
   select
     unnest(range(first_visit, next_visit)) as v, i, day, f, first_visit, next_visit, first_customer, next_customer
   from days
-  where next_visit > first_visit
+  where next_visit > first_visit and i <= :today
 ),
 
 begun as (
@@ -46,11 +46,11 @@ select
     b.next_customer - 1,
     back_by(t.first_customer + whole(u(b.v, 'visit customer') * (t.next_customer - t.first_customer)), b.v, 'visit candidate')
   ) as integer) end as c,
-  case when u(b.v, 'visit late') < 0.002 then least(cast(:now as timestamp), b.started_at + to_seconds(whole(86400 * 20 * u(b.v, 'visit delay')))) end as late_at,
+  happened(case when u(b.v, 'visit late') < 0.002 then b.started_at + to_seconds(whole(86400 * 20 * u(b.v, 'visit delay'))) end) as late_at,
   month_of(coalesce(late_at, started_at)) as month
 from begun as b
 asof join habits as h on b.habit < h.upto
 left join days as t on t.i = case when b.customer_from > 0 then b.customer_from when b.customer_from <= 0 then 0 end
 order by b.v;
 
-create macro is_tracked(o) as u(o, 'order tracked') < 0.34;
+create macro is_tracked(o) as u(o, 'order tracked') < 0.34 and not is_guest(o);
