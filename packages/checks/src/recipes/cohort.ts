@@ -13,8 +13,19 @@ const options = z.strictObject({
       'where the sizes are computed a second time: customers with the day of joining, the first of which counts',
     ),
   activity: z
-    .strictObject({ table: z.string(), id: z.string(), on: z.string(), where: z.string().optional() })
-    .describe('where the active customers are computed a second time: one row an event, with its day'),
+    .strictObject({
+      table: z.string(),
+      id: z.string(),
+      on: z.string(),
+      where: z.string().optional(),
+      sums: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe('a column here and the aggregate there that it equals'),
+    })
+    .describe(
+      'where the active customers are computed a second time, and what they did since they joined: one row an event, with its day',
+    ),
 });
 
 const monthOf = (day: string): string => `trunc(${day}, 'MM')`;
@@ -29,9 +40,12 @@ export const cohort = recipe({
     const joined = `select ${members.id} as id, min(${members.joined}) as joined from ${members.table} where ${members.joined} <= :as_of group by ${members.id}`;
     const sizes = `select ${month} as cohort, max(${size}) as customers from ${table} group by ${month}`;
     const joiners = `select ${monthOf('joined')} as cohort, count(*) as customers from (${joined}) members group by 1`;
-    const visits = `select ${activity.id} as id, ${monthOf(activity.on)} as month, max(${activity.on}) as newest from ${activity.table} where ${activity.on} <= :as_of and (${activity.where ?? 'true'}) group by 1, 2`;
-    const actives = `select ${monthOf('m.joined')} as cohort, v.month, count(*) as customers from (${visits}) v join (${joined}) m on m.id = v.id where v.newest >= m.joined group by 1, 2`;
-    const counted = `select cohort, cast(floor(months_between(month, cohort)) as int) as step, customers from (${actives}) months`;
+    const sums = Object.entries(activity.sums);
+    const added = sums.map(([column, of]) => `, ${of} as ${column}`).join('');
+    const since = `select ${monthOf('member_joined')} as cohort, ${monthOf(activity.on)} as event_month, count(distinct ${activity.id}) as customers${added} from ${activity.table} join (select id as member_id, joined as member_joined from (${joined}) once) members on member_id = ${activity.id} where ${activity.on} <= :as_of and ${activity.on} >= member_joined and (${activity.where ?? 'true'}) group by 1, 2`;
+    const counted = `select cohort, cast(floor(months_between(event_month, cohort)) as int) as step, customers${sums.map(([column]) => `, ${column}`).join('')} from (${since}) months`;
+    const shown = sums.map(([column]) => `, h.${column}, c.${column} as counted_${column}`).join('');
+    const differ = sums.map(([column]) => ` or h.${column} is distinct from coalesce(c.${column}, 0)`).join('');
     return [
       { name: 'retention is 0 to 100', kind: 'between', options: [0, 100], column: rate },
       {
@@ -65,9 +79,9 @@ export const cohort = recipe({
         options: `select coalesce(h.cohort, c.cohort) as ${month}, h.customers as here, c.customers as counted from (${sizes}) h full join (${joiners}) c on c.cohort = h.cohort where coalesce(h.customers, 0) <> coalesce(c.customers, 0)`,
       },
       {
-        name: 'active customers are the orders counted again',
+        name: `active customers${sums.length > 0 ? ' and sums' : ''} are the orders counted again`,
         kind: 'sql',
-        options: `select coalesce(h.${month}, c.cohort) as ${month}, coalesce(h.${offset}, c.step) as ${offset}, h.${active} as here, c.customers as counted from ${table} h full join (${counted}) c on c.cohort = h.${month} and c.step = h.${offset} where coalesce(h.${active}, 0) <> coalesce(c.customers, 0)`,
+        options: `select coalesce(h.${month}, c.cohort) as ${month}, coalesce(h.${offset}, c.step) as ${offset}, h.${active} as here, c.customers as counted${shown} from ${table} h full join (${counted}) c on c.cohort = h.${month} and c.step = h.${offset} where coalesce(h.${active}, 0) <> coalesce(c.customers, 0)${differ}`,
       },
     ];
   },
