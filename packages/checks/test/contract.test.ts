@@ -214,6 +214,12 @@ it('refuses numbers that would lose digits, and takes them in quotes', () => {
   expect(between('"many"')).toEqual(['3: many is no integer value, which customer_id has']);
 });
 
+it('refuses a column called __proto__, of which every check would be lost', () => {
+  expect(complaints('table: gold.scores\ncolumns:\n  __proto__: { not_null: true }')).toEqual([
+    '3: __proto__ cannot be a name here; give the column another one in a view',
+  ]);
+});
+
 it('demands nothing of a table without columns but that it is there and filled', () => {
   const bare = { tables: new Map([['gold.scores', { grain: [], columns: [] }]]) };
   expect(made(read('table: gold.scores').contracts, bare).checks.map(({ id }) => id)).toEqual([

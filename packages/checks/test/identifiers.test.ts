@@ -21,7 +21,7 @@ const odd = fc.constantFrom(
 );
 const text = fc
   .oneof(odd, fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }))
-  .filter((name) => !name.includes('\0'));
+  .filter((name) => !name.includes('\0') && name !== '__proto__'); // refused, see contract.test.ts
 // Names in DuckDB do not tell large letters from small ones
 const lower = (name: string) => name.toLowerCase();
 const columns = fc.uniqueArray(text, { selector: lower, minLength: 3, maxLength: 6 });

@@ -58,13 +58,19 @@ const isKept = (value: number, written: string): boolean =>
     ? BigInt(value) === BigInt(written.replace('+', ''))
     : written.replace(/\D|^0+/g, '').length <= 15;
 
-/** The numbers of a document that lose digits by being read. */
-const imprecise = (document: Document): readonly Scalar[] => {
-  const found: Scalar[] = [];
+/** What of a document would be lost by being read, with what to do about it. */
+const losses = (document: Document): readonly (readonly [Scalar, string])[] => {
+  const found: [Scalar, string][] = [];
   visit(document, {
     Scalar: (_, node) => {
       const { value, source = '' } = node;
-      if (typeof value === 'number' && /^[-+]?\d+(\.\d+)?$/.test(source) && !isKept(value, source)) found.push(node);
+      if (typeof value === 'number' && /^[-+]?\d+(\.\d+)?$/.test(source) && !isKept(value, source))
+        found.push([node, `${source} has more digits than a number keeps here; put it in quotes`]);
+    },
+    Pair: (_, { key }) => {
+      // JavaScript takes it for the object's own kind, and zod leaves it out
+      if (isScalar(key) && key.value === '__proto__')
+        found.push([key, '__proto__ cannot be a name here; give the column another one in a view']);
     },
   });
   return found;
@@ -102,13 +108,13 @@ export const readYaml = <T>(
       }),
     };
   }
-  const lossy = imprecise(document);
-  if (lossy.length > 0)
+  const lost = losses(document);
+  if (lost.length > 0)
     return {
       read: undefined,
-      problems: lossy.map(({ source = '', range }) => {
+      problems: lost.map(([{ range }, message]) => {
         const { line, column } = placeOf(range?.[0] ?? 0);
-        return refuse(`${source} has more digits than a number keeps here; put it in quotes`, line, column);
+        return refuse(message, line, column);
       }),
     };
   const at = (...path: Path): Place => ({ file, ...placeOf(offsetOf(document, path)) });
