@@ -1,7 +1,7 @@
 import type { Asking, Dialect } from '@assay/core';
 import { parseContracts } from './contract/parse.ts';
-import { columnsOf } from './given-columns.ts';
-import type { Given, Kind } from './kind.ts';
+import { columnsOf, type Given } from './given.ts';
+import type { Kind } from './kind.ts';
 import { ledgerOf } from './ledger.ts';
 import { makeChecks } from './make.ts';
 import { planChecks } from './plan.ts';

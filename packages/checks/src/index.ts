@@ -23,7 +23,6 @@ export {
   type Answers,
   type Context,
   type Example,
-  type Given,
   type Kind,
   kind,
   type Metrics,

@@ -1,5 +1,6 @@
 import type { Column, CountMetric, Dimension, Judgement, Metric, Relation, Sql, Value } from '@assay/core';
 import type { ZodType } from 'zod';
+import type { Given } from './given.ts';
 
 /** What a kind knows about the place where it is used. Text of an author's SQL becomes SQL here and nowhere else. */
 export interface Context {
@@ -33,13 +34,6 @@ export type Metrics = Readonly<Record<string, Metric>>;
 
 /** Counts are numbers; what else is measured keeps the type in which it left the engine. */
 export type Answers<M extends Metrics> = { readonly [K in keyof M]: M[K] extends CountMetric ? number : Value };
-
-export interface Given {
-  /** `order_id bigint, total decimal(18,2)` */
-  readonly columns: string;
-  readonly rows: readonly (readonly Value[])[];
-  readonly grain?: readonly string[] | undefined;
-}
 
 /** Test and documentation at once: the first table given is the one that is checked, once as a list entry of `checks:`. */
 export interface Example {

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Given } from './kind.ts';
+import type { Given } from './given.ts';
 
 /** One claim of a recipe: a kind with its options, and the sentence that names it. */
 export interface Claim {

@@ -3,19 +3,22 @@ import * as z from 'zod';
 import { type Explaining, sqlOf } from './example-sql.ts';
 import { foreignTools } from './foreign/index.ts';
 import { mappingPage } from './foreign/mapping-page.ts';
-import { columnsOf } from './given-columns.ts';
-import type { Given, Kind } from './kind.ts';
+import { columnsOf, type Given, type GivenTable, tablesOf } from './given.ts';
+import type { Kind } from './kind.ts';
 import type { Recipe } from './recipe.ts';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
 const cell = (value: Value): string => (value === null ? 'NULL' : String(value).replaceAll('|', '\\|'));
 
-const tableOf = ([name, { columns, rows }]: readonly [string, Given]): string => {
+const tableOf = ([name, { columns, rows }]: readonly [string, GivenTable]): string => {
   const names = columnsOf(columns).map(({ name }) => name);
   const body = rows.length > 0 ? rows.map((row) => `| ${row.map(cell).join(' | ')} |`) : ['*no rows*'];
   return [`\`${name}\``, '', `| ${names.join(' | ')} |`, `|${' --- |'.repeat(names.length)}`, ...body].join('\n');
 };
+
+const tablesIn = (given: Readonly<Record<string, Given>>): readonly string[] =>
+  Object.entries(tablesOf(given)).map(tableOf);
 
 /** `true`, `[value, …]`, `{ at_least, … }`: the shapes that options may have, with what they mean. */
 const shapes = (schema: Schema): readonly string[] => {
@@ -69,7 +72,7 @@ const kindPage = (of: Kind, explaining: Explaining): string => {
   const { name, summary, nulls, on, dimension, filters, judgesEmpty, options, examples } = of;
   const shown = examples.map(({ title, check, given, gives }) => {
     const verdict = gives.failing ? `${gives.status}, ${gives.failing} failing` : gives.status;
-    return [`*${title}*`, fenced(check), ...Object.entries(given).map(tableOf), `→ ${verdict}`].join('\n\n');
+    return [`*${title}*`, fenced(check), ...tablesIn(given), `→ ${verdict}`].join('\n\n');
   });
   return [
     `## ${name}`,
@@ -84,7 +87,7 @@ const kindPage = (of: Kind, explaining: Explaining): string => {
 
 const recipePage = ({ name, summary, options, examples }: Recipe): string => {
   const shown = examples.map(({ title, check, given, fails }) =>
-    [`*${title}*`, fenced(check), ...Object.entries(given).map(tableOf), `→ fails: ${fails.join('; ')}`].join('\n\n'),
+    [`*${title}*`, fenced(check), ...tablesIn(given), `→ fails: ${fails.join('; ')}`].join('\n\n'),
   );
   return [`## ${name}`, summary, optionsOf(options), ...shown].join('\n\n');
 };

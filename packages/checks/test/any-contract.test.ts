@@ -2,8 +2,9 @@ import { duckdbAsking, duckdbDialect } from '@assay/warehouse';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { columnsOf } from '../src/given.ts';
 import { kinds, makeChecks, parseContracts, parseWaivers, planChecks, recipes } from '../src/index.ts';
-import { columnsOf, contractText } from './shop.ts';
+import { contractText } from './shop.ts';
 
 const columns = [
   { name: 'k', type: 'bigint' },

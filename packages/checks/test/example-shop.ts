@@ -1,5 +1,6 @@
 import { duckdbAsking } from '@assay/warehouse';
 import { exampleShop } from '../src/foreign/example-shop.ts';
+import { tablesOf } from '../src/given.ts';
 import { askPlainly, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 import { contractText, shop } from './shop.ts';
 
@@ -7,7 +8,7 @@ const FIRST = 'shop.orders';
 
 /** The example shop, opened once: checks of its first table are asked over and over. */
 export const openExampleShop = async () => {
-  const session = await shop(exampleShop);
+  const session = await shop(tablesOf(exampleShop));
   const grains = new Map(Object.entries(exampleShop).map(([table, { grain = [] }]) => [table, grain]));
   const tables = new Map(
     [...(await session.catalog())].map(([table, columns]) => [table, { columns, grain: grains.get(table) ?? [] }]),

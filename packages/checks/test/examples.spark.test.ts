@@ -2,15 +2,16 @@ import type { Session, Value } from '@assay/core';
 import { databricksAsking, databricksDialect } from '@assay/warehouse';
 import { describeOnSpark } from '@assay/warehouse/testing/spark';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Given, kinds, makeChecks, parseContracts, planChecks, recipes, runPlan } from '../src/index.ts';
-import { columnsOf, contractText } from './shop.ts';
+import { columnsOf, type GivenTable, tablesOf } from '../src/given.ts';
+import { kinds, makeChecks, parseContracts, planChecks, recipes, runPlan } from '../src/index.ts';
+import { contractText } from './shop.ts';
 
 const { id, literal } = databricksDialect;
 const TYPES: Readonly<Record<string, string>> = { varchar: 'string', integer: 'int' };
 const sparkType = (type: string): string => TYPES[type] ?? type;
 
 /** Tables as temporary views: nothing is written, and names are of one part. */
-const viewOf = (name: string, { columns, rows }: Given): string => {
+const viewOf = (name: string, { columns, rows }: GivenTable): string => {
   const list = columnsOf(columns);
   const row = (values: readonly Value[]) =>
     `select ${list.map((column, i) => `cast(${literal(values[i] ?? null)} as ${sparkType(column.type)}) as ${id(column.name)}`).join(', ')}`;
@@ -25,7 +26,7 @@ describeOnSpark('a real Spark', (connect) => {
   });
   afterAll(() => session?.close());
 
-  const ask = async (check: string, given: Readonly<Record<string, Given>>) => {
+  const ask = async (check: string, given: Readonly<Record<string, GivenTable>>) => {
     const [first = ''] = Object.keys(given);
     const physical = (schema: string, name: string) => id(`${schema}_${name}`);
     for (const [table, what] of Object.entries(given)) await session.execute(viewOf(table.replace('.', '_'), what));
@@ -58,7 +59,7 @@ describeOnSpark('a real Spark', (connect) => {
     describe(`${name} says the same as on DuckDB:`, () => {
       for (const { title, check, given, gives } of examples)
         it(title, async () => {
-          const { verdicts, listed } = await ask(check, given);
+          const { verdicts, listed } = await ask(check, tablesOf(given));
           const asked = verdicts.find(({ kind, contract }) => kind === name && contract?.line !== 1);
           expect(asked, JSON.stringify(asked)).toMatchObject({
             status: gives.status,
@@ -73,7 +74,7 @@ describeOnSpark('a real Spark', (connect) => {
     describe(`${name} says the same as on DuckDB:`, () => {
       for (const { title, check, given, fails } of examples)
         it(title, async () => {
-          const { verdicts, listed } = await ask(check, given);
+          const { verdicts, listed } = await ask(check, tablesOf(given));
           expect(verdicts.filter(({ status }) => status === 'error')).toEqual([]);
           const failing = verdicts.filter(({ kind, status }) => kind === name && status === 'fail');
           expect(failing.map((verdict) => verdict.name)).toEqual(fails);

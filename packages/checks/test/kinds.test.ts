@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { askDuckdb, databricksAsking } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
-import { askPlainly, type Example, kinds } from '../src/index.ts';
-import { askEach } from './shop.ts';
+import { tablesOf } from '../src/given.ts';
+import { askPlainly, kinds } from '../src/index.ts';
+import { type Asked, askEach } from './shop.ts';
 
 it('lists every kind that has a file', () => {
   const files = readdirSync(new URL('../src/kinds', import.meta.url)).filter((file) => file !== 'index.ts');
@@ -19,7 +20,7 @@ for (const { name, examples } of kinds)
   describe(name, () => {
     for (const { title, check, given, gives } of examples)
       it(title, async () => {
-        const results = await askEach({ given, check }, Object.values(WAYS));
+        const results = await askEach({ given: tablesOf(given), check }, Object.values(WAYS));
         for (const [i, way] of Object.keys(WAYS).entries()) {
           const { verdicts = [], listed } = results[i] ?? {};
           const asked = verdicts.find(({ kind, contract }) => kind === name && contract?.line !== 1);
@@ -34,7 +35,7 @@ for (const { name, examples } of kinds)
       });
   });
 
-const verdictOn = async (kind: (typeof kinds)[number], { check, given }: Pick<Example, 'check' | 'given'>) => {
+const verdictOn = async (kind: (typeof kinds)[number], { check, given }: Pick<Asked, 'check' | 'given'>) => {
   const [result] = await askEach({ given, check }, [askPlainly]);
   return result?.verdicts.find((verdict) => verdict.kind === kind.name && verdict.contract?.line !== 1);
 };
@@ -49,7 +50,7 @@ describe('every kind', () => {
 
   it('is seen with a NULL, or says that it reads no values', () => {
     for (const { name, nulls, examples } of kinds) {
-      const rows = examples.flatMap(({ given }) => Object.values(given).flatMap((table) => table.rows));
+      const rows = examples.flatMap(({ given }) => Object.values(tablesOf(given)).flatMap((table) => table.rows));
       expect(
         rows.some((row) => row.includes(null)) || /up to the query|is counted|are counted|no NULL/.test(nulls),
         name,
@@ -62,7 +63,7 @@ describe('every kind', () => {
       const [example] = kind.examples;
       if (!example || kind.judgesEmpty) continue;
       const given = Object.fromEntries(
-        Object.entries(example.given).map(([table, of], i) => [table, i === 0 ? { ...of, rows: [] } : of]),
+        Object.entries(tablesOf(example.given)).map(([table, of], i) => [table, i === 0 ? { ...of, rows: [] } : of]),
       );
       expect((await verdictOn(kind, { ...example, given }))?.status, kind.name).toBe('skip');
     }

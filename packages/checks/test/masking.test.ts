@@ -1,7 +1,8 @@
 import { databricksAsking } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
+import { columnsOf, tablesOf } from '../src/given.ts';
 import { askPlainly, kinds, recipes } from '../src/index.ts';
-import { askEach, columnsOf } from './shop.ts';
+import { askEach } from './shop.ts';
 
 const secret = (value: unknown): value is string => typeof value === 'string' && /\p{L}{2}/u.test(value);
 
@@ -21,7 +22,8 @@ describe.each([
   for (const { name, examples } of all)
     it.each(examples.map((example) => [example.title, example] as const))(
       `${name}: %s`,
-      async (__, { check, given }) => {
+      async (__, { check, ...example }) => {
+        const given = tablesOf(example.given);
         const pii = new Map(
           Object.entries(given).map(([table, { columns }]) => [table, columnsOf(columns).map((c) => c.name)]),
         );

@@ -2,10 +2,11 @@ import type { Value } from '@assay/core';
 import { askDuckdb, databricksAsking } from '@assay/warehouse';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askPlainly, type Example, type Given, kinds } from '../src/index.ts';
-import { askEach, columnsOf } from './shop.ts';
+import { columnsOf, type GivenTable, tablesOf } from '../src/given.ts';
+import { askPlainly, type Example, kinds } from '../src/index.ts';
+import { askEach } from './shop.ts';
 
-type Tables = Readonly<Record<string, Given>>;
+type Tables = Readonly<Record<string, GivenTable>>;
 
 /** Few by default, for there are many kinds; ASSAY_RUNS asks for more. */
 const RUNS = Number(process.env.ASSAY_RUNS ?? 2);
@@ -30,7 +31,7 @@ const tablesLike = (given: Tables): fc.Arbitrary<Tables> =>
   );
 
 const drawn = (examples: readonly Example[]) =>
-  fc.constantFrom(...examples).chain(({ check, given }) => fc.tuple(fc.constant(check), tablesLike(given)));
+  fc.constantFrom(...examples).chain(({ check, given }) => fc.tuple(fc.constant(check), tablesLike(tablesOf(given))));
 
 const named = (check: string, name: string, more = ''): string =>
   `${check.replace(/\n {2}name: .*$/m, '')}\n  name: ${name}${more}`;

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { tablesOf } from '../src/given.ts';
 import { recipes } from '../src/index.ts';
 import { askShop } from './shop.ts';
 
@@ -12,7 +13,7 @@ for (const { name, examples } of recipes)
   describe(name, () => {
     for (const { title, check, given, fails } of examples)
       it(title, async () => {
-        const { verdicts, listed } = await askShop({ given, check });
+        const { verdicts, listed } = await askShop({ given: tablesOf(given), check });
         const claims = verdicts.filter(({ kind }) => kind === name);
         expect(claims.filter(({ status }) => status === 'error')).toEqual([]);
         const failing = claims.filter(({ status }) => status === 'fail');

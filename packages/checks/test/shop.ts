@@ -1,21 +1,15 @@
 import type { Asking, Row, Session, Value } from '@assay/core';
 import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb } from '@assay/warehouse';
-import { askPlainly, type Given, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
+import { columnsOf, type GivenTable } from '../src/given.ts';
+import { askPlainly, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 
 type RunOptions = Parameters<typeof runPlan>[2];
-
-/** Splits `a bigint, b decimal(18,2)` at the commas between columns. */
-export const columnsOf = (text: string) =>
-  text.split(/,(?![^(]*\))/).map((part) => {
-    const [, name = '', type = ''] = /^\s*("(?:[^"]|"")+"|\S+)\s+(.+?)\s*$/.exec(part) ?? [];
-    return { name: name.replace(/^"|"$/g, '').replaceAll('""', '"'), type };
-  });
 
 const literal = (value: Value): string =>
   value === null ? 'NULL' : typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 /** A DuckDB session with the given tables, as bare as an example states them. */
-export const shop = async (tables: Readonly<Record<string, Given>>): Promise<DuckdbSession> => {
+export const shop = async (tables: Readonly<Record<string, GivenTable>>): Promise<DuckdbSession> => {
   const session = await openDuckdb({ path: ':memory:' });
   for (const [table, { columns, rows }] of Object.entries(tables)) {
     const [schema = '', name = ''] = table.split('.');
@@ -39,7 +33,7 @@ const forgetMacros = async (session: DuckdbSession): Promise<void> => {
 };
 
 export interface Asked {
-  readonly given: Readonly<Record<string, Given>>;
+  readonly given: Readonly<Record<string, GivenTable>>;
   /** List entries of `checks:`, or a whole contract with `table:`. */
   readonly check: string;
   readonly kinds?: readonly Kind[];

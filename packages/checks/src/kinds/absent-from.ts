@@ -44,19 +44,11 @@ export const absentFrom = kind({
         'shop.recipients': {
           columns: 'id integer, email varchar',
           grain: ['id'],
-          rows: [
-            [1, 'ada'],
-            [2, 'bob'],
-            [3, null],
-          ],
+          rows: '[[1, ada], [2, bob], [3, null]]',
         },
         'shop.objections': {
           columns: 'address varchar, topic varchar',
-          rows: [
-            ['ada', 'news'],
-            ['bob', 'calls'],
-            [null, 'news'],
-          ],
+          rows: '[[ada, news], [bob, calls], [null, news]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 rows stand in shop.objections' },
@@ -65,8 +57,8 @@ export const absentFrom = kind({
       title: 'keys of several columns',
       check: '- absent_from: { columns: [order_id, line], of: shop.returns }',
       given: {
-        'shop.lines': { columns: 'order_id integer, line integer', rows: [[1, 1]] },
-        'shop.returns': { columns: 'order_id integer, line integer', rows: [[1, 2]] },
+        'shop.lines': { columns: 'order_id integer, line integer', rows: '[[1, 1]]' },
+        'shop.returns': { columns: 'order_id integer, line integer', rows: '[[1, 2]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -50,7 +50,7 @@ export const aggregate = kind({
     {
       title: 'a sum that is too small',
       check: '- aggregate: { of: sum(total), at_least: 100 }',
-      given: { 'shop.orders': { columns: 'total decimal(18,2)', rows: [[10], [20.5], [null]] } },
+      given: { 'shop.orders': { columns: 'total decimal(18,2)', rows: '[[10], [20.5], [null]]' } },
       gives: { status: 'fail', failing: 1, found: '30.50' },
     },
     {
@@ -59,12 +59,7 @@ export const aggregate = kind({
       given: {
         'shop.orders': {
           columns: 'country varchar, total decimal(18,2)',
-          rows: [
-            ['PT', 10],
-            ['PT', 20],
-            ['DE', 15],
-            ['FR', null],
-          ],
+          rows: '[[PT, 10], [PT, 20], [DE, 15], [FR, null]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 groups at fault' },
@@ -76,13 +71,7 @@ export const aggregate = kind({
       given: {
         'shop.orders': {
           columns: 'country varchar, channel varchar',
-          rows: [
-            ['PT', 'web'],
-            ['PT', 'web'],
-            ['DE', 'web'],
-            ['FR', 'web'],
-            ['FR', 'web'],
-          ],
+          rows: '[[PT, web], [PT, web], [DE, web], [FR, web], [FR, web]]',
         },
       },
       gives: { status: 'fail', failing: 3, found: '3 groups at fault' },
@@ -90,7 +79,7 @@ export const aggregate = kind({
     {
       title: 'the median lies within strict ends',
       check: '- aggregate: { of: median(days), above: 2, below: 3 }',
-      given: { 'shop.parcels': { columns: 'days integer', rows: [[1], [2], [3], [9], [null]] } },
+      given: { 'shop.parcels': { columns: 'days integer', rows: '[[1], [2], [3], [9], [null]]' } },
       gives: { status: 'pass', found: '2.5' },
     },
   ],

@@ -42,7 +42,7 @@ export const atLeastOne = queryKind({
     {
       title: 'nothing but NULLs fails',
       check: '- at_least_one: true\n  column: refunded',
-      given: { 'shop.orders': { columns: 'refunded date', rows: [[null], [null]] } },
+      given: { 'shop.orders': { columns: 'refunded date', rows: '[[null], [null]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
@@ -51,11 +51,7 @@ export const atLeastOne = queryKind({
       given: {
         'shop.orders': {
           columns: 'shop varchar, refunded date',
-          rows: [
-            ['Porto', null],
-            ['Porto', '2025-03-01'],
-            ['Faro', null],
-          ],
+          rows: '[[Porto, null], [Porto, 2025-03-01], [Faro, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 group without a value' },
@@ -63,7 +59,7 @@ export const atLeastOne = queryKind({
     {
       title: 'one is enough',
       check: '- at_least_one: true\n  column: refunded',
-      given: { 'shop.orders': { columns: 'refunded date', rows: [[null], ['2025-03-01']] } },
+      given: { 'shop.orders': { columns: 'refunded date', rows: '[[null], [2025-03-01]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -108,13 +108,7 @@ export const between = kind({
         'shop.scores': {
           columns: 'customer_id bigint, score integer',
           grain: ['customer_id'],
-          rows: [
-            [1, 1],
-            [2, 4],
-            [3, 5],
-            [4, 0],
-            [5, null],
-          ],
+          rows: '[[1, 1], [2, 4], [3, 5], [4, 0], [5, null]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 of 4 values outside, 1 NULL not judged' },
@@ -122,27 +116,19 @@ export const between = kind({
     {
       title: 'a strict end is outside',
       check: '- between: { above: 0, at_most: 10.5 }\n  column: price',
-      given: {
-        'shop.prices': {
-          columns: 'sku varchar, price decimal(18,2)',
-          rows: [
-            ['tea', 10.5],
-            ['pot', 0],
-          ],
-        },
-      },
+      given: { 'shop.prices': { columns: 'sku varchar, price decimal(18,2)', rows: '[[tea, 10.5], [pot, 0]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'dates are written as dates',
       check: '- between: { at_least: 2024-01-01, below: 2025-01-01 }\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [['2024-01-01'], ['2024-12-31']] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[2024-01-01], [2024-12-31]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'a column without values skips',
       check: '- between: [1, 4]\n  column: score',
-      given: { 'shop.scores': { columns: 'score integer', rows: [[null]] } },
+      given: { 'shop.scores': { columns: 'score integer', rows: '[[null]]' } },
       gives: { status: 'skip' },
     },
   ],

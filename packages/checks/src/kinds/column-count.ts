@@ -44,15 +44,15 @@ export const columnCount = kind({
       title: 'one column too many',
       check: '- column_count: { equals: { table: shop.template } }',
       given: {
-        'shop.people': { columns: 'id integer, city varchar, extra varchar', rows: [[1, null, null]] },
-        'shop.template': { columns: 'id integer, city varchar', rows: [] },
+        'shop.people': { columns: 'id integer, city varchar, extra varchar', rows: '[[1, null, null]]' },
+        'shop.template': { columns: 'id integer, city varchar', rows: '[]' },
       },
       gives: { status: 'fail', found: '3 columns' },
     },
     {
       title: 'within bounds; a table without rows has columns too',
       check: '- column_count: { at_least: 1, at_most: 2 }',
-      given: { 'shop.people': { columns: 'id integer, city varchar', rows: [] } },
+      given: { 'shop.people': { columns: 'id integer, city varchar', rows: '[]' } },
       gives: { status: 'pass', found: '2 columns' },
     },
   ],

@@ -36,13 +36,13 @@ export const columnTypes = catalogKind({
     {
       title: 'a price that became a float, and an id that became text',
       check: '- column_types: { id: integer, price: "decimal(18,2)", day: [date, timestamp] }',
-      given: { 'shop.prices': { columns: 'id varchar, price double, day date', rows: [['1', null, '2025-01-01']] } },
+      given: { 'shop.prices': { columns: 'id varchar, price double, day date', rows: '[["1", null, 2025-01-01]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'a family of types, or one exactly; a table without rows has types too',
       check: '- column_types: { id: number, price: "decimal(18,2)", name: text }',
-      given: { 'shop.prices': { columns: 'id bigint, price decimal(18,2), name varchar', rows: [] } },
+      given: { 'shop.prices': { columns: 'id bigint, price decimal(18,2), name varchar', rows: '[]' } },
       gives: { status: 'pass', failing: 0, found: '3 types as wanted' },
     },
   ],

@@ -74,11 +74,7 @@ export const compare = rowKind({
         'shop.orders': {
           columns: 'id integer, ordered_on date, shipped_on date',
           grain: ['id'],
-          rows: [
-            [1, '2025-03-01', '2025-03-01'],
-            [2, '2025-03-01', '2025-02-28'],
-            [3, '2025-03-01', null],
-          ],
+          rows: '[[1, 2025-03-01, 2025-03-01], [2, 2025-03-01, 2025-02-28], [3, 2025-03-01, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 2 values fail, 1 NULL not judged' },
@@ -87,22 +83,14 @@ export const compare = rowKind({
       title: 'equal to an expression, and not equal to a column',
       check: '- compare: { equals: net + tax, differs_from: tax }\n  column: total',
       given: {
-        'shop.orders': {
-          columns: 'net integer, tax integer, total integer',
-          rows: [
-            [10, 2, 12],
-            [0, 2, 2],
-          ],
-        },
+        'shop.orders': { columns: 'net integer, tax integer, total integer', rows: '[[10, 2, 12], [0, 2, 2]]' },
       },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'strictly between two columns',
       check: '- compare: { above: low, below: high }\n  column: price',
-      given: {
-        'shop.prices': { columns: 'low integer, price integer, high integer', rows: [[1, 2, 3]] },
-      },
+      given: { 'shop.prices': { columns: 'low integer, price integer, high integer', rows: '[[1, 2, 3]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -27,13 +27,13 @@ export const consistentCase = queryKind({
     {
       title: 'Porto and porto',
       check: '- consistent_case: true\n  column: city',
-      given: { 'shop.people': { columns: 'city varchar', rows: [['Porto'], ['porto'], ['Faro'], ['Faro'], [null]] } },
+      given: { 'shop.people': { columns: 'city varchar', rows: '[[Porto], [porto], [Faro], [Faro], [null]]' } },
       gives: { status: 'fail', failing: 1, found: '1 value with several spellings' },
     },
     {
       title: 'one spelling each',
       check: '- consistent_case: true\n  column: city',
-      given: { 'shop.people': { columns: 'city varchar', rows: [['Porto'], ['Porto'], ['FARO']] } },
+      given: { 'shop.people': { columns: 'city varchar', rows: '[[Porto], [Porto], [FARO]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -39,13 +39,13 @@ export const containsAll = kind({
     {
       title: 'a channel that sold nothing',
       check: '- contains_all: [web, shop, phone]\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [['web'], ['shop'], ['web'], [null]] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[web], [shop], [web], [null]]' } },
       gives: { status: 'fail', failing: 1, found: '1 value of 3 absent' },
     },
     {
       title: 'more is no fault',
       check: '- contains_all: [1, 2]\n  column: score',
-      given: { 'shop.scores': { columns: 'score integer', rows: [[1], [2], [3]] } },
+      given: { 'shop.scores': { columns: 'score integer', rows: '[[1], [2], [3]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

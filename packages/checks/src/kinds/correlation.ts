@@ -47,12 +47,7 @@ export const correlation = kind({
       given: {
         'shop.lines': {
           columns: 'price decimal(18,2), tax decimal(18,2)',
-          rows: [
-            [1, 3],
-            [2, 1],
-            [3, 2],
-            [4, null],
-          ],
+          rows: '[[1, 3], [2, 1], [3, 2], [4, null]]',
         },
       },
       gives: { status: 'fail', found: '-0.5' },
@@ -60,30 +55,13 @@ export const correlation = kind({
     {
       title: 'the tax that does',
       check: '- correlation: { columns: [price, tax], equals: 1 }',
-      given: {
-        'shop.lines': {
-          columns: 'price integer, tax integer',
-          rows: [
-            [10, 2],
-            [20, 4],
-            [40, 8],
-          ],
-        },
-      },
+      given: { 'shop.lines': { columns: 'price integer, tax integer', rows: '[[10, 2], [20, 4], [40, 8]]' } },
       gives: { status: 'pass', found: '1' },
     },
     {
       title: 'a constant skips',
       check: '- correlation: { columns: [price, tax], at_least: 0.9 }',
-      given: {
-        'shop.lines': {
-          columns: 'price integer, tax integer',
-          rows: [
-            [10, 2],
-            [20, 2],
-          ],
-        },
-      },
+      given: { 'shop.lines': { columns: 'price integer, tax integer', rows: '[[10, 2], [20, 2]]' } },
       gives: { status: 'skip' },
     },
   ],

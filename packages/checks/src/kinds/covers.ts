@@ -35,16 +35,8 @@ export const covers = queryKind({
       title: 'a customer who ordered and has no segment',
       check: '- covers: { columns: [customer_id], of: shop.customers, keys: [id], where: orders > 0 }',
       given: {
-        'shop.segments': { columns: 'customer_id integer', rows: [[1], [null]] },
-        'shop.customers': {
-          columns: 'id integer, orders integer',
-          rows: [
-            [1, 2],
-            [2, 1],
-            [3, 0],
-            [null, 4],
-          ],
-        },
+        'shop.segments': { columns: 'customer_id integer', rows: '[[1], [null]]' },
+        'shop.customers': { columns: 'id integer, orders integer', rows: '[[1, 2], [2, 1], [3, 0], [null, 4]]' },
       },
       gives: { status: 'fail', failing: 1, found: '1 key of shop.customers absent' },
     },
@@ -52,14 +44,8 @@ export const covers = queryKind({
       title: 'keys of several columns; more is no fault',
       check: '- covers: { columns: [order_id, line], of: shop.lines }',
       given: {
-        'shop.facts': {
-          columns: 'order_id integer, line integer',
-          rows: [
-            [1, 1],
-            [1, 2],
-          ],
-        },
-        'shop.lines': { columns: 'order_id integer, line integer', rows: [[1, 2]] },
+        'shop.facts': { columns: 'order_id integer, line integer', rows: '[[1, 1], [1, 2]]' },
+        'shop.lines': { columns: 'order_id integer, line integer', rows: '[[1, 2]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

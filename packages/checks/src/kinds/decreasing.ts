@@ -15,13 +15,12 @@ export const decreasing = orderedKind({
       given: {
         'shop.stock': {
           columns: 'sku varchar, day date, left_over integer',
-          rows: [
-            ['tea', '2025-01-01', 5],
-            ['tea', '2025-01-02', 5],
-            ['tea', '2025-01-03', 6],
-            ['tea', '2025-01-04', null],
-            ['pot', '2025-01-04', 9],
-          ],
+          rows: `
+            - [tea, 2025-01-01, 5]
+            - [tea, 2025-01-02, 5]
+            - [tea, 2025-01-03, 6]
+            - [tea, 2025-01-04, null]
+            - [pot, 2025-01-04, 9]`,
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 row out of order' },
@@ -30,13 +29,7 @@ export const decreasing = orderedKind({
       title: 'one less every day',
       check: '- decreasing: { along: day, step: 1 }\n  column: days_left',
       given: {
-        'shop.countdown': {
-          columns: 'day date, days_left integer',
-          rows: [
-            ['2025-01-02', 9],
-            ['2025-01-01', 10],
-          ],
-        },
+        'shop.countdown': { columns: 'day date, days_left integer', rows: '[[2025-01-02, 9], [2025-01-01, 10]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -37,14 +37,7 @@ export const determines = queryKind({
       given: {
         'shop.people': {
           columns: 'zip varchar, city varchar',
-          rows: [
-            ['4000', 'Porto'],
-            ['4000', 'Lisboa'],
-            ['1000', 'Lisboa'],
-            ['1000', null],
-            [null, 'Faro'],
-            [null, 'Braga'],
-          ],
+          rows: '[["4000", Porto], ["4000", Lisboa], ["1000", Lisboa], ["1000", null], [null, Faro], [null, Braga]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 key with several city' },
@@ -55,10 +48,7 @@ export const determines = queryKind({
       given: {
         'shop.people': {
           columns: 'country varchar, zip varchar, city varchar',
-          rows: [
-            ['PT', '1000', 'Lisboa'],
-            ['BE', '1000', 'Bruxelles'],
-          ],
+          rows: '[[PT, "1000", Lisboa], [BE, "1000", Bruxelles]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

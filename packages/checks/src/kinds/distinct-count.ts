@@ -28,21 +28,14 @@ export const distinctCount = kind({
     {
       title: 'a constant is not enough',
       check: '- distinct_count: { at_least: 2 }\n  column: country',
-      given: { 'shop.orders': { columns: 'country varchar', rows: [['PT'], ['PT'], [null]] } },
+      given: { 'shop.orders': { columns: 'country varchar', rows: '[[PT], [PT], [null]]' } },
       gives: { status: 'fail', found: '1 value' },
     },
     {
       title: 'of the rows that where leaves',
       check: "- distinct_count: { equals: 1 }\n  column: currency\n  where: country = 'PT'",
       given: {
-        'shop.orders': {
-          columns: 'country varchar, currency varchar',
-          rows: [
-            ['PT', 'EUR'],
-            ['PT', 'EUR'],
-            ['GB', 'GBP'],
-          ],
-        },
+        'shop.orders': { columns: 'country varchar, currency varchar', rows: '[[PT, EUR], [PT, EUR], [GB, GBP]]' },
       },
       gives: { status: 'pass', found: '1 value' },
     },

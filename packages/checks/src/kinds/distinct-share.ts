@@ -35,13 +35,13 @@ export const distinctShare = kind({
     {
       title: 'too few different values',
       check: '- distinct_share: { at_least: 75% }\n  column: email',
-      given: { 'shop.people': { columns: 'email varchar', rows: [['a'], ['a'], ['a'], ['b'], [null]] } },
+      given: { 'shop.people': { columns: 'email varchar', rows: '[[a], [a], [a], [b], [null]]' } },
       gives: { status: 'fail', found: '50% (2 of 4 values different)' },
     },
     {
       title: 'just as many as allowed',
       check: '- distinct_share: { at_least: 50%, at_most: 50% }\n  column: email',
-      given: { 'shop.people': { columns: 'email varchar', rows: [['a'], ['a'], ['b'], ['b']] } },
+      given: { 'shop.people': { columns: 'email varchar', rows: '[[a], [a], [b], [b]]' } },
       gives: { status: 'pass' },
     },
   ],

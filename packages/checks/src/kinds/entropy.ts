@@ -31,19 +31,19 @@ export const entropy = kind({
     {
       title: 'nearly all orders from one channel tell little',
       check: '- entropy: { at_least: 0.6 }\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [['web'], ['web'], ['web'], ['shop'], [null]] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[web], [web], [web], [shop], [null]]' } },
       gives: { status: 'fail', found: '0.5623' },
     },
     {
       title: 'two values in equal parts: ln(2)',
       check: '- entropy: { at_least: 0.693, at_most: 0.694 }\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [['web'], ['shop']] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[web], [shop]]' } },
       gives: { status: 'pass', found: '0.6931' },
     },
     {
       title: 'a column without values skips',
       check: '- entropy: { at_least: 0.6 }\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [[null]] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[null]]' } },
       gives: { status: 'skip' },
     },
   ],

@@ -44,8 +44,8 @@ export const equalCardinality = queryKind({
       title: 'one order lost, one doubled, and a NULL for a customer',
       check: '- equal_cardinality: shop.orders.customer\n  column: customer_id',
       given: {
-        'shop.copy': { columns: 'customer_id integer', rows: [[1], [2], [2], [null]] },
-        'shop.orders': { columns: 'customer integer', rows: [[1], [1], [2], [null], [null]] },
+        'shop.copy': { columns: 'customer_id integer', rows: '[[1], [2], [2], [null]]' },
+        'shop.orders': { columns: 'customer integer', rows: '[[1], [1], [2], [null], [null]]' },
       },
       gives: { status: 'fail', failing: 3, found: '3 values not as often' },
     },
@@ -53,8 +53,8 @@ export const equalCardinality = queryKind({
       title: 'the order of rows does not matter',
       check: '- equal_cardinality: shop.orders.customer\n  column: customer_id',
       given: {
-        'shop.copy': { columns: 'customer_id integer', rows: [[2], [1], [2]] },
-        'shop.orders': { columns: 'customer integer', rows: [[1], [2], [2]] },
+        'shop.copy': { columns: 'customer_id integer', rows: '[[2], [1], [2]]' },
+        'shop.orders': { columns: 'customer integer', rows: '[[1], [2], [2]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -41,13 +41,13 @@ export const equalsSet = kind({
     {
       title: 'one value absent, another not in the list',
       check: '- equals_set: [web, shop]\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [['web'], ['phone'], ['phone'], [null]] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[web], [phone], [phone], [null]]' } },
       gives: { status: 'fail', failing: 2, found: '2 values absent or not in the list' },
     },
     {
       title: 'how often does not matter',
       check: '- equals_set: [1, 2]\n  column: score',
-      given: { 'shop.scores': { columns: 'score integer', rows: [[2], [1], [2], [null]] } },
+      given: { 'shop.scores': { columns: 'score integer', rows: '[[2], [1], [2], [null]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -28,11 +28,7 @@ export const exactlyOne = rowKind({
       given: {
         'shop.orders': {
           columns: 'is_new boolean, is_open boolean, is_done boolean',
-          rows: [
-            [true, false, false],
-            [false, null, false],
-            [true, true, false],
-          ],
+          rows: '[[true, false, false], [false, null, false], [true, true, false]]',
         },
       },
       gives: { status: 'fail', failing: 2 },
@@ -40,7 +36,7 @@ export const exactlyOne = rowKind({
     {
       title: 'NULL is not true',
       check: '- exactly_one: [is_new, is_open]',
-      given: { 'shop.orders': { columns: 'is_new boolean, is_open boolean', rows: [[true, null]] } },
+      given: { 'shop.orders': { columns: 'is_new boolean, is_open boolean', rows: '[[true, null]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -30,33 +30,31 @@ export const format = valueKind({
     {
       title: 'addresses without a domain fail',
       check: '- format: email\n  column: email',
-      given: {
-        'shop.people': { columns: 'email varchar', rows: [['ada@example.com'], ['ada@example'], ['ada'], [null]] },
-      },
+      given: { 'shop.people': { columns: 'email varchar', rows: '[[ada@example.com], [ada@example], [ada], [null]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'currencies are those of ISO 4217 that are in use',
       check: '- format: currency\n  column: currency',
-      given: { 'shop.prices': { columns: 'currency varchar', rows: [['EUR'], ['DEM'], ['eur']] } },
+      given: { 'shop.prices': { columns: 'currency varchar', rows: '[[EUR], [DEM], [eur]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'countries by two letters',
       check: '- format: country\n  column: country',
-      given: { 'shop.people': { columns: 'country varchar', rows: [['PT'], ['UK'], ['PRT'], [null]] } },
+      given: { 'shop.people': { columns: 'country varchar', rows: '[[PT], [UK], [PRT], [null]]' } },
       gives: { status: 'fail', failing: 2, found: '2 of 3 values fail, 1 NULL not judged' },
     },
     {
       title: 'and by three',
       check: '- format: country_alpha3\n  column: country',
-      given: { 'shop.people': { columns: 'country varchar', rows: [['PRT'], ['XXX'], ['PT']] } },
+      given: { 'shop.people': { columns: 'country varchar', rows: '[[PRT], [XXX], [PT]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'languages of ISO 639-1',
       check: '- format: language\n  column: language',
-      given: { 'shop.people': { columns: 'language varchar', rows: [['pt'], ['xx'], ['PT']] } },
+      given: { 'shop.people': { columns: 'language varchar', rows: '[[pt], [xx], [PT]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
@@ -65,7 +63,7 @@ export const format = valueKind({
       given: {
         'shop.people': {
           columns: 'phone varchar',
-          rows: [['+351912345678'], ['+999912345678'], ['00351912345678'], ['+351 912 345 678']],
+          rows: '[["+351912345678"], ["+999912345678"], ["00351912345678"], [+351 912 345 678]]',
         },
       },
       gives: { status: 'fail', failing: 3 },
@@ -76,7 +74,7 @@ export const format = valueKind({
       given: {
         'shop.people': {
           columns: 'account varchar',
-          rows: [['DE89370400440532013000'], ['DE8937040044053201300'], ['XX89370400440532013000']],
+          rows: '[[DE89370400440532013000], [DE8937040044053201300], [XX89370400440532013000]]',
         },
       },
       gives: { status: 'fail', failing: 2 },
@@ -87,7 +85,7 @@ export const format = valueKind({
       given: {
         'shop.visits': {
           columns: 'address varchar',
-          rows: [['192.0.2.1'], ['2001:db8::1'], ['::1'], ['::'], ['256.0.0.1'], ['2001:db8:::1'], ['1:2:3']],
+          rows: '[[192.0.2.1], [2001:db8::1], [::1], ["::"], [256.0.0.1], [2001:db8:::1], [1:2:3]]',
         },
       },
       gives: { status: 'fail', failing: 3 },
@@ -95,14 +93,14 @@ export const format = valueKind({
     {
       title: 'a UUID',
       check: '- format: uuid\n  column: id',
-      given: { 'shop.events': { columns: 'id varchar', rows: [['6f2a9c1e-0b1d-4c7e-9a55-0d2f4b8c7e10']] } },
+      given: { 'shop.events': { columns: 'id varchar', rows: '[[6f2a9c1e-0b1d-4c7e-9a55-0d2f4b8c7e10]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'an instant of ISO 8601',
       check: '- format: datetime\n  column: at',
       given: {
-        'shop.events': { columns: 'at varchar', rows: [['2025-02-28T12:30:00Z'], ['2025-02-28 12:30'], ['28.2.2025']] },
+        'shop.events': { columns: 'at varchar', rows: '[[2025-02-28T12:30:00Z], [2025-02-28 12:30], [28.2.2025]]' },
       },
       gives: { status: 'fail', failing: 1 },
     },

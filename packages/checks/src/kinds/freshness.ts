@@ -75,19 +75,19 @@ export const freshness = kind({
     {
       title: 'the last event is two days before the end of as_of',
       check: '- freshness: { within: 24h }\n  column: ordered_at',
-      given: { 'shop.orders': { columns: 'ordered_at timestamp', rows: [['2025-12-30 00:00:00'], [null]] } },
+      given: { 'shop.orders': { columns: 'ordered_at timestamp', rows: '[[2025-12-30 00:00:00], [null]]' } },
       gives: { status: 'fail', found: '2025-12-30 00:00:00, 48 h old' },
     },
     {
       title: 'a day is fresh until it ends',
       check: '- freshness: { within: 1h }\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [['2025-12-31']] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[2025-12-31]]' } },
       gives: { status: 'pass', found: '2025-12-31, 0 h old' },
     },
     {
       title: 'without events nothing is fresh',
       check: '- freshness: { within: 1h }\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [[null]] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[null]]' } },
       gives: { status: 'fail', found: 'no event' },
     },
     {
@@ -96,12 +96,11 @@ export const freshness = kind({
       given: {
         'shop.orders': {
           columns: 'shop varchar, ordered_at timestamp',
-          rows: [
-            ['Porto', '2025-12-31 00:00:00'],
-            ['Porto', '2025-01-01 00:00:00'],
-            ['Faro', '2025-12-30 23:59:59'],
-            ['Braga', null],
-          ],
+          rows: `
+            - [Porto, 2025-12-31 00:00:00]
+            - [Porto, 2025-01-01 00:00:00]
+            - [Faro, 2025-12-30 23:59:59]
+            - [Braga, null]`,
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 groups too old' },
@@ -109,15 +108,7 @@ export const freshness = kind({
     {
       title: 'days of each partition count until they end',
       check: '- freshness: { within: 12h, by: [shop] }\n  column: day',
-      given: {
-        'shop.days': {
-          columns: 'shop varchar, day date',
-          rows: [
-            ['Porto', '2025-12-31'],
-            ['Faro', '2025-12-30'],
-          ],
-        },
-      },
+      given: { 'shop.days': { columns: 'shop varchar, day date', rows: '[[Porto, 2025-12-31], [Faro, 2025-12-30]]' } },
       gives: { status: 'fail', failing: 1 },
     },
   ],

@@ -26,11 +26,7 @@ export const holds = rowKind({
         'shop.orders': {
           columns: 'order_id bigint, net decimal(18,2), tax decimal(18,2), total decimal(18,2)',
           grain: ['order_id'],
-          rows: [
-            [1, 10, 2, 12],
-            [2, 10, 2, 13],
-            [3, 10, null, 10],
-          ],
+          rows: '[[1, 10, 2, 12], [2, 10, 2, 13], [3, 10, null, 10]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 of 3 rows do not hold' },
@@ -38,15 +34,7 @@ export const holds = rowKind({
     {
       title: 'where narrows the rows, and as_of is known',
       check: '- holds: day <= :as_of\n  where: total > 0',
-      given: {
-        'shop.days': {
-          columns: 'day date, total bigint',
-          rows: [
-            ['2025-12-31', 5],
-            ['9999-01-01', 0],
-          ],
-        },
-      },
+      given: { 'shop.days': { columns: 'day date, total bigint', rows: '[[2025-12-31, 5], [9999-01-01, 0]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -15,13 +15,12 @@ export const increasing = orderedKind({
       given: {
         'shop.readings': {
           columns: 'meter varchar, day date, reading integer',
-          rows: [
-            ['a', '2025-01-01', 5],
-            ['a', '2025-01-02', 5],
-            ['a', '2025-01-03', 4],
-            ['a', '2025-01-04', null],
-            ['b', '2025-01-01', 1],
-          ],
+          rows: `
+            - [a, 2025-01-01, 5]
+            - [a, 2025-01-02, 5]
+            - [a, 2025-01-03, 4]
+            - [a, 2025-01-04, null]
+            - [b, 2025-01-01, 1]`,
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 row out of order' },
@@ -29,32 +28,13 @@ export const increasing = orderedKind({
     {
       title: 'equal values where it has to rise',
       check: '- increasing: { along: id, strictly: true }\n  column: at',
-      given: {
-        'shop.events': {
-          columns: 'id integer, at integer',
-          rows: [
-            [1, 1],
-            [2, 1],
-            [3, 2],
-          ],
-        },
-      },
+      given: { 'shop.events': { columns: 'id integer, at integer', rows: '[[1, 1], [2, 1], [3, 2]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'a step for each group',
       check: '- increasing: { along: line, by: [order_id], step: 1 }\n  column: line',
-      given: {
-        'shop.lines': {
-          columns: 'order_id integer, line integer',
-          rows: [
-            [1, 1],
-            [1, 2],
-            [2, 1],
-            [2, 3],
-          ],
-        },
-      },
+      given: { 'shop.lines': { columns: 'order_id integer, line integer', rows: '[[1, 1], [1, 2], [2, 1], [2, 3]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
@@ -63,11 +43,7 @@ export const increasing = orderedKind({
       given: {
         'shop.readings': {
           columns: 'day date, reading integer',
-          rows: [
-            ['2025-01-02', 5],
-            ['2025-01-01', 5],
-            ['2025-01-03', 9],
-          ],
+          rows: '[[2025-01-02, 5], [2025-01-01, 5], [2025-01-03, 9]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

@@ -74,13 +74,12 @@ export const jsonSchema = kind({
         'shop.visits': {
           columns: 'id integer, basket varchar',
           grain: ['id'],
-          rows: [
-            [1, '{"items": ["tea", "pot"]}'],
-            [2, '{"items": "tea"}'],
-            [3, '{"items": "tea"}'],
-            [4, "{'items': []}"],
-            [5, null],
-          ],
+          rows: `
+            - [1, '{"items": ["tea", "pot"]}']
+            - [2, '{"items": "tea"}']
+            - [3, '{"items": "tea"}']
+            - [4, "{'items': []}"]
+            - [5, null]`,
         },
       },
       gives: { status: 'fail', failing: 3, found: '3 of 4 values refused, 1 NULL not judged' },
@@ -89,14 +88,19 @@ export const jsonSchema = kind({
       title: 'formats are judged too',
       check: '- json_schema: { properties: { email: { type: string, format: email } } }\n  column: person',
       given: {
-        'shop.people': { columns: 'person varchar', rows: [['{"email": "ada@example.com"}'], ['{"email": "ada"}']] },
+        'shop.people': {
+          columns: 'person varchar',
+          rows: `
+            - ['{"email": "ada@example.com"}']
+            - ['{"email": "ada"}']`,
+        },
       },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'a JSON null is a value',
       check: '- json_schema: { type: ["null", number] }\n  column: rating',
-      given: { 'shop.reviews': { columns: 'rating varchar', rows: [['null'], ['4.5'], [null]] } },
+      given: { 'shop.reviews': { columns: 'rating varchar', rows: '[["null"], ["4.5"], [null]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -42,13 +42,13 @@ export const length = valueKind({
     {
       title: 'characters are counted, not bytes',
       check: '- length: 2\n  column: code',
-      given: { 'shop.codes': { columns: 'code varchar', rows: [['PT'], ['ÄÖ'], ['P'], ['PRT'], [null]] } },
+      given: { 'shop.codes': { columns: 'code varchar', rows: '[[PT], [ÄÖ], [P], [PRT], [null]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'one end is enough',
       check: '- length: { at_most: 3 }\n  column: code',
-      given: { 'shop.codes': { columns: 'code varchar', rows: [[''], ['PRT']] } },
+      given: { 'shop.codes': { columns: 'code varchar', rows: '[[""], [PRT]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

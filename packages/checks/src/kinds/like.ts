@@ -17,21 +17,19 @@ export const like = valueKind({
     {
       title: 'letters of different case are different',
       check: "- like: 'PT-_%'\n  column: sku",
-      given: {
-        'shop.products': { columns: 'sku varchar', rows: [['PT-1'], ['PT-'], ['pt-1'], ['XPT-1'], [null]] },
-      },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[PT-1], [PT-], [pt-1], [XPT-1], [null]]' } },
       gives: { status: 'fail', failing: 3, found: '3 of 4 values fail, 1 NULL not judged' },
     },
     {
       title: 'one of several',
       check: "- like: { any_of: ['PT-%', 'DE-%'] }\n  column: sku",
-      given: { 'shop.products': { columns: 'sku varchar', rows: [['PT-1'], ['DE-1'], ['FR-1']] } },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[PT-1], [DE-1], [FR-1]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'none of several',
       check: "- like: { none_of: ['test%', '%demo%'] }\n  column: sku",
-      given: { 'shop.products': { columns: 'sku varchar', rows: [['PT-1'], ['latest']] } },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[PT-1], [latest]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

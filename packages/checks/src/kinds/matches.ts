@@ -64,27 +64,25 @@ export const matches = kind({
     {
       title: 'a country code is two capital letters',
       check: '- matches: ^[A-Z]{2}$\n  column: country',
-      given: {
-        'shop.countries': { columns: 'country varchar', rows: [['PT'], ['Portugal'], ['pt'], [''], [null]] },
-      },
+      given: { 'shop.countries': { columns: 'country varchar', rows: '[[PT], [Portugal], [pt], [""], [null]]' } },
       gives: { status: 'fail', failing: 3, found: '3 of 4 values do not match, 1 NULL not judged' },
     },
     {
       title: 'without anchors it may match anywhere',
       check: "- matches: '\\d'\n  column: sku",
-      given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['2']] } },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[tea-1], ["2"]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'none of several',
       check: "- matches: { none_of: ['^test', '[0-9]{4}$'] }\n  column: sku",
-      given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['tea-2025'], ['test-1'], [null]] } },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[tea-1], [tea-2025], [test-1], [null]]' } },
       gives: { status: 'fail', failing: 2, found: '2 of 3 values do not match, 1 NULL not judged' },
     },
     {
       title: 'one of several',
       check: "- matches: { any_of: ['^tea', '^pot'] }\n  column: sku",
-      given: { 'shop.products': { columns: 'sku varchar', rows: [['tea-1'], ['pot-1'], ['cup-1']] } },
+      given: { 'shop.products': { columns: 'sku varchar', rows: '[[tea-1], [pot-1], [cup-1]]' } },
       gives: { status: 'fail', failing: 1 },
     },
   ],

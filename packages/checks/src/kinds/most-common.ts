@@ -58,7 +58,7 @@ export const mostCommon = kind({
       given: {
         'shop.orders': {
           columns: 'channel varchar',
-          rows: [['web'], ['phone'], ['web'], ['phone'], ['shop'], [null], [null], [null]],
+          rows: '[[web], [phone], [web], [phone], [shop], [null], [null], [null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 most common value not in the list' },
@@ -66,13 +66,13 @@ export const mostCommon = kind({
     {
       title: 'unless ties are allowed',
       check: '- most_common: { one_of: [web], ties: allowed }\n  column: channel',
-      given: { 'shop.orders': { columns: 'channel varchar', rows: [['web'], ['phone']] } },
+      given: { 'shop.orders': { columns: 'channel varchar', rows: '[[web], [phone]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'a single value',
       check: '- most_common: 2\n  column: items',
-      given: { 'shop.orders': { columns: 'items integer', rows: [[1], [2], [2]] } },
+      given: { 'shop.orders': { columns: 'items integer', rows: '[[1], [2], [2]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -42,13 +42,7 @@ export const mutualInformation = kind({
       given: {
         'shop.orders': {
           columns: 'country varchar, channel varchar',
-          rows: [
-            ['PT', 'web'],
-            ['PT', 'shop'],
-            ['DE', 'web'],
-            ['DE', 'shop'],
-            ['DE', null],
-          ],
+          rows: '[[PT, web], [PT, shop], [DE, web], [DE, shop], [DE, null]]',
         },
       },
       gives: { status: 'fail', found: '0' },
@@ -59,12 +53,7 @@ export const mutualInformation = kind({
       given: {
         'shop.orders': {
           columns: 'country varchar, currency varchar',
-          rows: [
-            ['PT', 'EUR'],
-            ['PT', 'EUR'],
-            ['GB', 'GBP'],
-            ['GB', 'GBP'],
-          ],
+          rows: '[[PT, EUR], [PT, EUR], [GB, GBP], [GB, GBP]]',
         },
       },
       gives: { status: 'pass', found: '0.6931' },

@@ -52,10 +52,7 @@ export const noGaps = queryKind({
       title: 'a gap of any length is one offender',
       check: '- no_gaps: day\n  column: day',
       given: {
-        'shop.days': {
-          columns: 'day date',
-          rows: [['2025-12-28'], ['2025-12-29'], ['2025-12-31'], ['2026-01-05'], [null]],
-        },
+        'shop.days': { columns: 'day date', rows: '[[2025-12-28], [2025-12-29], [2025-12-31], [2026-01-05], [null]]' },
       },
       gives: { status: 'fail', failing: 2, found: '2 gaps' },
     },
@@ -65,11 +62,7 @@ export const noGaps = queryKind({
       given: {
         'shop.months': {
           columns: 'shop varchar, month date',
-          rows: [
-            ['Porto', '2025-11-01'],
-            ['Porto', '2025-12-01'],
-            ['Lisboa', '2025-10-01'],
-          ],
+          rows: '[[Porto, 2025-11-01], [Porto, 2025-12-01], [Lisboa, 2025-10-01]]',
         },
       },
       gives: { status: 'fail', failing: 1 },
@@ -77,7 +70,7 @@ export const noGaps = queryKind({
     {
       title: 'weeks over the turn of the year',
       check: '- no_gaps: week\n  column: week',
-      given: { 'shop.weeks': { columns: 'week date', rows: [['2025-12-22'], ['2025-12-29'], ['2026-01-05']] } },
+      given: { 'shop.weeks': { columns: 'week date', rows: '[[2025-12-22], [2025-12-29], [2026-01-05]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -60,12 +60,11 @@ export const noOverlap = queryKind({
       given: {
         'shop.versions': {
           columns: 'customer integer, valid_from date, valid_to date',
-          rows: [
-            [1, '2025-01-01', '2025-03-01'],
-            [1, '2025-02-01', null],
-            [2, '2025-01-01', '2025-02-01'],
-            [2, '2025-03-01', null],
-          ],
+          rows: `
+            - [1, 2025-01-01, 2025-03-01]
+            - [1, 2025-02-01, null]
+            - [2, 2025-01-01, 2025-02-01]
+            - [2, 2025-03-01, null]`,
         },
       },
       gives: { status: 'fail', failing: 1 },
@@ -76,11 +75,7 @@ export const noOverlap = queryKind({
       given: {
         'shop.versions': {
           columns: 'customer integer, valid_from date, valid_to date',
-          rows: [
-            [1, '2025-01-01', '2025-02-01'],
-            [1, '2025-03-01', null],
-            [2, '2025-01-01', '2025-02-01'],
-          ],
+          rows: '[[1, 2025-01-01, 2025-02-01], [1, 2025-03-01, null], [2, 2025-01-01, 2025-02-01]]',
         },
       },
       gives: { status: 'fail', failing: 2 },
@@ -91,11 +86,7 @@ export const noOverlap = queryKind({
       given: {
         'shop.bookings': {
           columns: 'arrival date, departure date',
-          rows: [
-            ['2025-01-01', '2025-01-05'],
-            ['2025-01-05', '2025-01-07'],
-            ['2025-01-09', '2025-01-09'],
-          ],
+          rows: '[[2025-01-01, 2025-01-05], [2025-01-05, 2025-01-07], [2025-01-09, 2025-01-09]]',
         },
       },
       gives: { status: 'fail', failing: 1 },
@@ -106,10 +97,7 @@ export const noOverlap = queryKind({
       given: {
         'shop.prices': {
           columns: 'valid_from date, valid_to date',
-          rows: [
-            ['2025-02-01', null],
-            ['2025-01-01', '2025-02-01'],
-          ],
+          rows: '[[2025-02-01, null], [2025-01-01, 2025-02-01]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

@@ -17,13 +17,13 @@ export const noneOf = valueKind({
     {
       title: 'test accounts do not belong here',
       check: '- none_of: [test, demo]\n  column: account',
-      given: { 'shop.accounts': { columns: 'account varchar', rows: [['ada'], ['test'], ['Test'], [null]] } },
+      given: { 'shop.accounts': { columns: 'account varchar', rows: '[[ada], [test], [Test], [null]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'sentinels among numbers',
       check: '- none_of: [999, -1]\n  column: days',
-      given: { 'shop.stock': { columns: 'days integer', rows: [[1], [30]] } },
+      given: { 'shop.stock': { columns: 'days integer', rows: '[[1], [30]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -24,19 +24,19 @@ export const notBlank = valueKind({
     {
       title: 'blanks fail, NULL does not',
       check: '- not_blank: true\n  column: city',
-      given: { 'shop.cities': { columns: 'city varchar', rows: [['Porto'], [''], ['  '], [null]] } },
+      given: { 'shop.cities': { columns: 'city varchar', rows: '[[Porto], [""], ["  "], [null]]' } },
       gives: { status: 'fail', failing: 2, found: '2 of 3 values fail, 1 NULL not judged' },
     },
     {
       title: 'placeholders of your own',
       check: '- not_blank: [n/a, unknown]\n  column: city',
-      given: { 'shop.cities': { columns: 'city varchar', rows: [['Porto'], ['N/A '], ['Unknown'], ['-']] } },
+      given: { 'shop.cities': { columns: 'city varchar', rows: '[[Porto], ["N/A "], [Unknown], ["-"]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'a dash is a text like any other',
       check: '- not_blank: true\n  column: city',
-      given: { 'shop.cities': { columns: 'city varchar', rows: [['Porto'], ['-']] } },
+      given: { 'shop.cities': { columns: 'city varchar', rows: '[[Porto], ["-"]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -56,7 +56,7 @@ export const notConstant = kind({
     {
       title: 'one value everywhere',
       check: '- not_constant: true\n  column: score',
-      given: { 'shop.scores': { columns: 'score integer', rows: [[4], [4], [null]] } },
+      given: { 'shop.scores': { columns: 'score integer', rows: '[[4], [4], [null]]' } },
       gives: { status: 'fail', failing: 1, found: '1 value' },
     },
     {
@@ -65,13 +65,7 @@ export const notConstant = kind({
       given: {
         'shop.prices': {
           columns: 'shop varchar, price integer',
-          rows: [
-            ['Porto', 1],
-            ['Porto', 2],
-            ['Faro', 3],
-            ['Faro', 3],
-            ['Braga', null],
-          ],
+          rows: '[[Porto, 1], [Porto, 2], [Faro, 3], [Faro, 3], [Braga, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 group with one value' },
@@ -79,7 +73,7 @@ export const notConstant = kind({
     {
       title: 'two values are enough',
       check: '- not_constant: true\n  column: score',
-      given: { 'shop.scores': { columns: 'score integer', rows: [[4], [1], [4]] } },
+      given: { 'shop.scores': { columns: 'score integer', rows: '[[4], [1], [4]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

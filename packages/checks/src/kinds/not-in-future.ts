@@ -19,13 +19,13 @@ export const notInFuture = valueKind({
     {
       title: 'as_of itself is not in the future',
       check: '- not_in_future: true\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [['2025-12-31'], ['2026-01-01'], ['9999-12-31'], [null]] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[2025-12-31], [2026-01-01], [9999-12-31], [null]]' } },
       gives: { status: 'fail', failing: 2 },
     },
     {
       title: 'its last second neither',
       check: '- not_in_future: true\n  column: at',
-      given: { 'shop.events': { columns: 'at timestamp', rows: [['2025-12-31 23:59:59']] } },
+      given: { 'shop.events': { columns: 'at timestamp', rows: '[[2025-12-31 23:59:59]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -29,11 +29,7 @@ export const notNull = kind({
         'shop.orders': {
           columns: 'order_id bigint, customer varchar',
           grain: ['order_id'],
-          rows: [
-            [1, 'Ada'],
-            [2, null],
-            [3, null],
-          ],
+          rows: '[[1, Ada], [2, null], [3, null]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 of 3 are NULL' },
@@ -41,7 +37,7 @@ export const notNull = kind({
     {
       title: 'an empty string is a value',
       check: '- not_null: true\n  column: customer',
-      given: { 'shop.orders': { columns: 'order_id bigint, customer varchar', rows: [[1, '']] } },
+      given: { 'shop.orders': { columns: 'order_id bigint, customer varchar', rows: '[[1, ""]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -59,13 +59,13 @@ export const nullShare = kind({
     {
       title: 'more than a quarter without a phone number',
       check: '- null_share: { at_most: 25% }\n  column: phone',
-      given: { 'shop.people': { columns: 'phone varchar', rows: [['1'], [null], [null], ['4']] } },
+      given: { 'shop.people': { columns: 'phone varchar', rows: '[["1"], [null], [null], ["4"]]' } },
       gives: { status: 'fail', found: '50% (2 of 4 are NULL)' },
     },
     {
       title: 'exactly the share is allowed',
       check: '- null_share: { at_most: 50% }\n  column: phone',
-      given: { 'shop.people': { columns: 'phone varchar', rows: [['1'], [null]] } },
+      given: { 'shop.people': { columns: 'phone varchar', rows: '[["1"], [null]]' } },
       gives: { status: 'pass' },
     },
     {
@@ -74,12 +74,7 @@ export const nullShare = kind({
       given: {
         'shop.people': {
           columns: 'country varchar, phone varchar',
-          rows: [
-            ['PT', '1'],
-            ['PT', null],
-            ['DE', null],
-            [null, '2'],
-          ],
+          rows: '[[PT, "1"], [PT, null], [DE, null], [null, "2"]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 group outside' },

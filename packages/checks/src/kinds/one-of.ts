@@ -52,12 +52,7 @@ export const oneOf = kind({
         'shop.orders': {
           columns: 'order_id bigint, status varchar',
           grain: ['order_id'],
-          rows: [
-            [1, 'open'],
-            [2, 'Paid'],
-            [3, "it's"],
-            [4, null],
-          ],
+          rows: "[[1, open], [2, Paid], [3, it's], [4, null]]",
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 of 3 values not in the list, 1 NULL not judged' },
@@ -65,7 +60,7 @@ export const oneOf = kind({
     {
       title: 'numbers are compared as numbers',
       check: '- one_of: [1, 2.5]\n  column: rate',
-      given: { 'shop.rates': { columns: 'rate decimal(18,2)', rows: [[1], [2.5]] } },
+      given: { 'shop.rates': { columns: 'rate decimal(18,2)', rows: '[[1], [2.5]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -95,13 +95,7 @@ export const outliers = kind({
         'shop.prices': {
           columns: 'sku varchar, price decimal(18,2)',
           grain: ['sku'],
-          rows: [
-            ['tea', 4.5],
-            ['pot', 5],
-            ['cup', 5.25],
-            ['jar', 480],
-            ['bag', null],
-          ],
+          rows: '[[tea, 4.5], [pot, 5], [cup, 5.25], [jar, 480], [bag, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 4 values too far, 1 NULL not judged' },
@@ -113,15 +107,14 @@ export const outliers = kind({
         'shop.orders': {
           columns: 'id integer, shop varchar, items integer',
           grain: ['id'],
-          rows: [
-            [1, 'Porto', 1],
-            [2, 'Porto', 1],
-            [3, 'Porto', 1],
-            [4, 'Porto', 9],
-            [5, null, 9],
-            [6, null, 8],
-            [7, null, 9],
-          ],
+          rows: `
+            - [1, Porto, 1]
+            - [2, Porto, 1]
+            - [3, Porto, 1]
+            - [4, Porto, 9]
+            - [5, null, 9]
+            - [6, null, 8]
+            - [7, null, 9]`,
         },
       },
       gives: { status: 'fail', failing: 1 },
@@ -129,13 +122,13 @@ export const outliers = kind({
     {
       title: 'quartiles, and only what is too small',
       check: '- outliers: { method: iqr, beyond: 1.5, side: below }\n  column: items',
-      given: { 'shop.orders': { columns: 'items integer', rows: [[1], [2], [2], [3], [99]] } },
+      given: { 'shop.orders': { columns: 'items integer', rows: '[[1], [2], [2], [3], [99]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'where nothing varies there is no outlier',
       check: '- outliers: { method: z_score, beyond: 3 }\n  column: items',
-      given: { 'shop.orders': { columns: 'items integer', rows: [[7], [7], [7]] } },
+      given: { 'shop.orders': { columns: 'items integer', rows: '[[7], [7], [7]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

@@ -47,12 +47,7 @@ export const pairs = rowKind({
         'shop.prices': {
           columns: 'sku varchar, country varchar, currency varchar',
           grain: ['sku'],
-          rows: [
-            ['tea', 'PT', 'EUR'],
-            ['pot', 'PT', 'GBP'],
-            ['cup', 'GB', 'GBP'],
-            ['jar', 'GB', null],
-          ],
+          rows: '[[tea, PT, EUR], [pot, PT, GBP], [cup, GB, GBP], [jar, GB, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 combinations not in the list, 1 NULL not judged' },
@@ -63,10 +58,7 @@ export const pairs = rowKind({
       given: {
         'shop.scores': {
           columns: 'score integer, label varchar, best boolean',
-          rows: [
-            [1, 'low', false],
-            [4, 'high', true],
-          ],
+          rows: '[[1, low, false], [4, high, true]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

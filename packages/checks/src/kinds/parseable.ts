@@ -36,14 +36,14 @@ export const parseable = valueKind({
       title: 'the 30th of February is no date',
       check: '- parseable: date\n  column: born',
       given: {
-        'shop.people': { columns: 'born varchar', rows: [['2024-02-29'], ['2025-02-30'], ['1.2.2025'], [''], [null]] },
+        'shop.people': { columns: 'born varchar', rows: '[[2024-02-29], [2025-02-30], [1.2.2025], [""], [null]]' },
       },
       gives: { status: 'fail', failing: 3, found: '3 of 4 values fail, 1 NULL not judged' },
     },
     {
       title: 'integers have no fraction and no blanks',
       check: '- parseable: integer\n  column: items',
-      given: { 'shop.raw': { columns: 'items varchar', rows: [['42'], ['-7'], ['4.0'], [' 4'], ['1e3'], ['x']] } },
+      given: { 'shop.raw': { columns: 'items varchar', rows: '[["42"], ["-7"], ["4.0"], [" 4"], ["1e3"], [x]]' } },
       gives: { status: 'fail', failing: 4 },
     },
     {
@@ -52,7 +52,7 @@ export const parseable = valueKind({
       given: {
         'shop.raw': {
           columns: 'at varchar',
-          rows: [['2025-02-28 12:30:00'], ['2025-02-28T12:30:00.123Z'], ['2025-02-28T12:30+01:00']],
+          rows: '[[2025-02-28 12:30:00], [2025-02-28T12:30:00.123Z], [2025-02-28T12:30+01:00]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

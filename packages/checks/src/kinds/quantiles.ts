@@ -64,19 +64,19 @@ export const quantiles = kind({
     {
       title: 'the median fits, the upper tail does not',
       check: '- quantiles: { 0.5: [2, 3], 0.75: { below: 4 } }\n  column: days',
-      given: { 'shop.parcels': { columns: 'days integer', rows: [[1], [2], [3], [8], [null]] } },
+      given: { 'shop.parcels': { columns: 'days integer', rows: '[[1], [2], [3], [8], [null]]' } },
       gives: { status: 'fail', failing: 1, found: '0.75: 4.25' },
     },
     {
       title: 'quantiles are interpolated',
       check: '- quantiles: { 0: [1, 1], 0.5: [2.5, 2.5], 1: { equals: 8 } }\n  column: days',
-      given: { 'shop.parcels': { columns: 'days integer', rows: [[1], [2], [3], [8]] } },
+      given: { 'shop.parcels': { columns: 'days integer', rows: '[[1], [2], [3], [8]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'a column without values skips',
       check: '- quantiles: { 0.5: [2, 3] }\n  column: days',
-      given: { 'shop.parcels': { columns: 'days integer', rows: [[null]] } },
+      given: { 'shop.parcels': { columns: 'days integer', rows: '[[null]]' } },
       gives: { status: 'skip' },
     },
   ],

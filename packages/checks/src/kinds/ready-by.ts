@@ -39,19 +39,19 @@ export const readyBy = kind({
     {
       title: 'due on the 31st at 7:00 UTC, with the 30th as the last whole day',
       check: '- ready_by: 08:00 Europe/Berlin\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [['2025-12-29'], [null]] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[2025-12-29], [null]]' } },
       gives: { status: 'fail', found: '2025-12-29' },
     },
     {
       title: 'on Sundays: last due on the 28th, with the 27th',
       check: '- ready_by: 08:00 Europe/Berlin on Sundays\n  column: at',
-      given: { 'shop.events': { columns: 'at timestamp', rows: [['2025-12-27 01:00:00']] } },
+      given: { 'shop.events': { columns: 'at timestamp', rows: '[[2025-12-27 01:00:00]]' } },
       gives: { status: 'pass', found: '2025-12-27 01:00:00' },
     },
     {
       title: 'without events nothing is ready',
       check: '- ready_by: 08:00 Europe/Berlin on working days\n  column: day',
-      given: { 'shop.days': { columns: 'day date', rows: [[null]] } },
+      given: { 'shop.days': { columns: 'day date', rows: '[[null]]' } },
       gives: { status: 'fail', found: 'no event' },
     },
   ],

@@ -105,19 +105,11 @@ export const reconcile = kind({
       given: {
         'shop.days': {
           columns: 'day date, revenue decimal(18,2)',
-          rows: [
-            ['2025-01-01', 10],
-            ['2025-01-02', 5.01],
-            ['2025-01-03', null],
-          ],
+          rows: '[[2025-01-01, 10], [2025-01-02, 5.01], [2025-01-03, null]]',
         },
         'shop.lines': {
           columns: 'day date, total decimal(18,2), status varchar',
-          rows: [
-            ['2025-01-01', 10, 'paid'],
-            ['2025-01-02', 5, 'paid'],
-            ['2025-01-02', 9, 'open'],
-          ],
+          rows: '[[2025-01-01, 10, paid], [2025-01-02, 5, paid], [2025-01-02, 9, open]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '15.01 here, 15.00 in shop.lines' },
@@ -129,19 +121,9 @@ export const reconcile = kind({
       given: {
         'shop.months': {
           columns: 'month date, revenue decimal(18,2)',
-          rows: [
-            ['2025-01-01', 10],
-            ['2025-02-01', 0],
-            ['2025-03-01', 7],
-          ],
+          rows: '[[2025-01-01, 10], [2025-02-01, 0], [2025-03-01, 7]]',
         },
-        'shop.lines': {
-          columns: 'day date, total decimal(18,2)',
-          rows: [
-            ['2025-01-15', 10],
-            ['2025-04-01', 3],
-          ],
-        },
+        'shop.lines': { columns: 'day date, total decimal(18,2)', rows: '[[2025-01-15, 10], [2025-04-01, 3]]' },
       },
       gives: { status: 'fail', failing: 2, found: '2 groups differ' },
     },
@@ -149,8 +131,8 @@ export const reconcile = kind({
       title: 'within a tolerance',
       check: '- reconcile: { of: sum(revenue), within: 1%, equals: { table: shop.lines } }',
       given: {
-        'shop.months': { columns: 'revenue decimal(18,2)', rows: [[101]] },
-        'shop.lines': { columns: 'revenue decimal(18,2)', rows: [[100]] },
+        'shop.months': { columns: 'revenue decimal(18,2)', rows: '[[101]]' },
+        'shop.lines': { columns: 'revenue decimal(18,2)', rows: '[[100]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -89,19 +89,9 @@ export const references = kind({
         'shop.orders': {
           columns: 'order_id bigint, customer_id bigint',
           grain: ['order_id'],
-          rows: [
-            [1, 7],
-            [2, 8],
-            [3, null],
-          ],
+          rows: '[[1, 7], [2, 8], [3, null]]',
         },
-        'shop.customers': {
-          columns: 'id bigint, customer_id varchar',
-          rows: [
-            [7, 'x'],
-            [null, 'y'],
-          ],
-        },
+        'shop.customers': { columns: 'id bigint, customer_id varchar', rows: '[[7, x], [null, y]]' },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 refer to nothing' },
     },
@@ -112,12 +102,9 @@ export const references = kind({
         'shop.orders': {
           columns: 'order_id bigint, customer_id bigint',
           grain: ['order_id'],
-          rows: [
-            [1, 7],
-            [2, null],
-          ],
+          rows: '[[1, 7], [2, null]]',
         },
-        'shop.customers': { columns: 'id bigint', rows: [] },
+        'shop.customers': { columns: 'id bigint', rows: '[]' },
       },
       gives: { status: 'fail', failing: 1 },
     },
@@ -125,20 +112,8 @@ export const references = kind({
       title: 'keys of several columns',
       check: '- references: { columns: [order_id, line], to: shop.lines }',
       given: {
-        'shop.returns': {
-          columns: 'order_id bigint, line integer',
-          rows: [
-            [1, 1],
-            [1, 2],
-          ],
-        },
-        'shop.lines': {
-          columns: 'order_id bigint, line integer',
-          rows: [
-            [1, 1],
-            [2, 2],
-          ],
-        },
+        'shop.returns': { columns: 'order_id bigint, line integer', rows: '[[1, 1], [1, 2]]' },
+        'shop.lines': { columns: 'order_id bigint, line integer', rows: '[[1, 1], [2, 2]]' },
       },
       gives: { status: 'fail', failing: 1 },
     },
@@ -146,14 +121,8 @@ export const references = kind({
       title: 'only an open account may be referred to',
       check: '- references: { columns: [account], to: shop.accounts, keys: [id], where: is_open }',
       given: {
-        'shop.orders': { columns: 'account integer', rows: [[1], [2], [null]] },
-        'shop.accounts': {
-          columns: 'id integer, is_open boolean',
-          rows: [
-            [1, true],
-            [2, false],
-          ],
-        },
+        'shop.orders': { columns: 'account integer', rows: '[[1], [2], [null]]' },
+        'shop.accounts': { columns: 'id integer, is_open boolean', rows: '[[1, true], [2, false]]' },
       },
       gives: { status: 'fail', failing: 1 },
     },
@@ -161,8 +130,8 @@ export const references = kind({
       title: 'every key is there',
       check: '- references: shop.customers.id\n  column: customer_id',
       given: {
-        'shop.orders': { columns: 'customer_id bigint', rows: [[7], [7]] },
-        'shop.customers': { columns: 'id bigint', rows: [[7]] },
+        'shop.orders': { columns: 'customer_id bigint', rows: '[[7], [7]]' },
+        'shop.customers': { columns: 'id bigint', rows: '[[7]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -85,30 +85,23 @@ export const rowCount = kind({
       title: 'a table must be as long as another',
       check: '- row_count: { equals: { table: shop.customers, where: orders > 0 } }',
       given: {
-        'shop.segments': { columns: 'customer_id bigint', rows: [[1], [2]] },
-        'shop.customers': {
-          columns: 'customer_id bigint, orders bigint',
-          rows: [
-            [1, 4],
-            [2, 0],
-            [3, 0],
-          ],
-        },
+        'shop.segments': { columns: 'customer_id bigint', rows: '[[1], [2]]' },
+        'shop.customers': { columns: 'customer_id bigint, orders bigint', rows: '[[1, 4], [2, 0], [3, 0]]' },
       },
       gives: { status: 'fail', found: '2 rows' },
     },
     {
       title: 'bounds, of the rows that where leaves',
       check: '- row_count: { at_least: 1, at_most: 2 }\n  where: customer_id > 1',
-      given: { 'shop.segments': { columns: 'customer_id bigint', rows: [[1], [2], [3]] } },
+      given: { 'shop.segments': { columns: 'customer_id bigint', rows: '[[1], [2], [3]]' } },
       gives: { status: 'pass', found: '2 rows' },
     },
     {
       title: 'twice the rows of another table at most, and more than it has',
       check: '- row_count: { above: { table: shop.orders }, at_most: { table: shop.orders, times: 2 } }',
       given: {
-        'shop.lines': { columns: 'order_id integer', rows: [[1], [1], [2], [2], [null]] },
-        'shop.orders': { columns: 'order_id integer', rows: [[1], [2]] },
+        'shop.lines': { columns: 'order_id integer', rows: '[[1], [1], [2], [2], [null]]' },
+        'shop.orders': { columns: 'order_id integer', rows: '[[1], [2]]' },
       },
       gives: { status: 'fail', found: '5 rows' },
     },

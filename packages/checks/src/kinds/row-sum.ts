@@ -42,12 +42,7 @@ export const rowSum = rowKind({
       given: {
         'shop.shares': {
           columns: 'web decimal(18,2), shop decimal(18,2), phone decimal(18,2)',
-          rows: [
-            [33.33, 33.33, 33.33],
-            [50, 50, null],
-            [50, 40, null],
-            [null, null, null],
-          ],
+          rows: '[[33.33, 33.33, 33.33], [50, 50, null], [50, 40, null], [null, null, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 rows do not add up, 1 NULL not judged' },
@@ -55,7 +50,7 @@ export const rowSum = rowKind({
     {
       title: 'the total stands in a column',
       check: '- row_sum: { columns: [net, tax], equals: total }',
-      given: { 'shop.orders': { columns: 'net integer, tax integer, total integer', rows: [[10, 2, 12]] } },
+      given: { 'shop.orders': { columns: 'net integer, tax integer, total integer', rows: '[[10, 2, 12]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

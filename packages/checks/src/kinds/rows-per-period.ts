@@ -45,7 +45,7 @@ export const rowsPerPeriod = queryKind({
       given: {
         'shop.orders': {
           columns: 'ordered_at timestamp',
-          rows: [['2025-03-01 08:00:00'], ['2025-03-01 23:59:59'], ['2025-03-02 00:00:00'], [null]],
+          rows: '[[2025-03-01 08:00:00], [2025-03-01 23:59:59], [2025-03-02 00:00:00], [null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 day outside' },
@@ -56,11 +56,7 @@ export const rowsPerPeriod = queryKind({
       given: {
         'shop.months': {
           columns: 'shop varchar, month date',
-          rows: [
-            ['Porto', '2025-01-01'],
-            ['Porto', '2025-02-01'],
-            ['Faro', '2025-01-01'],
-          ],
+          rows: '[[Porto, 2025-01-01], [Porto, 2025-02-01], [Faro, 2025-01-01]]',
         },
       },
       gives: { status: 'pass', failing: 0 },

@@ -74,23 +74,8 @@ export const sameRows = queryKind({
       title: 'one row changed, one stands twice',
       check: '- same_rows: { as: shop.copy }',
       given: {
-        'shop.prices': {
-          columns: 'sku varchar, price integer',
-          rows: [
-            ['tea', 1],
-            ['pot', 9],
-            ['cup', null],
-          ],
-        },
-        'shop.copy': {
-          columns: 'sku varchar, price integer',
-          rows: [
-            ['tea', 2],
-            ['pot', 9],
-            ['pot', 9],
-            ['cup', null],
-          ],
-        },
+        'shop.prices': { columns: 'sku varchar, price integer', rows: '[[tea, 1], [pot, 9], [cup, null]]' },
+        'shop.copy': { columns: 'sku varchar, price integer', rows: '[[tea, 2], [pot, 9], [pot, 9], [cup, null]]' },
       },
       gives: { status: 'fail', failing: 3 },
     },
@@ -100,23 +85,11 @@ export const sameRows = queryKind({
       given: {
         'shop.prices': {
           columns: 'sku varchar, price integer, name varchar',
-          rows: [
-            ['tea', 1, 'Tea'],
-            ['pot', 9, 'Pot'],
-            ['cup', null, null],
-            ['jug', 7, 'Jug'],
-            ['lid', 2, 'Lid'],
-            ['lid', 2, 'Lid'],
-          ],
+          rows: '[[tea, 1, Tea], [pot, 9, Pot], [cup, null, null], [jug, 7, Jug], [lid, 2, Lid], [lid, 2, Lid]]',
         },
         'shop.copy': {
           columns: 'sku varchar, price integer, name varchar',
-          rows: [
-            ['tea', 2, 'Tea'],
-            ['pot', 9, null],
-            ['cup', null, null],
-            ['lid', 2, 'Lid'],
-          ],
+          rows: '[[tea, 2, Tea], [pot, 9, null], [cup, null, null], [lid, 2, Lid]]',
         },
       },
       gives: { status: 'fail', failing: 4, found: '4 keys with other rows' },
@@ -125,14 +98,8 @@ export const sameRows = queryKind({
       title: 'in the columns compared',
       check: '- same_rows: { as: shop.copy, columns: [sku], where: price > 0 }',
       given: {
-        'shop.prices': { columns: 'sku varchar, price integer', rows: [['tea', 1]] },
-        'shop.copy': {
-          columns: 'sku varchar, price integer',
-          rows: [
-            ['tea', 2],
-            ['pot', 0],
-          ],
-        },
+        'shop.prices': { columns: 'sku varchar, price integer', rows: '[[tea, 1]]' },
+        'shop.copy': { columns: 'sku varchar, price integer', rows: '[[tea, 2], [pot, 0]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -76,7 +76,10 @@ export const sampleRatio = kind({
       title: 'twelve against none is no chance',
       check: '- sample_ratio: { expected: { A: 50, B: 50 } }\n  column: variant',
       given: {
-        'shop.visits': { columns: 'variant varchar', rows: [...Array.from({ length: 12 }, () => ['A']), [null]] },
+        'shop.visits': {
+          columns: 'variant varchar',
+          rows: '[[A], [A], [A], [A], [A], [A], [A], [A], [A], [A], [A], [A], [null]]',
+        },
       },
       gives: { status: 'fail', found: 'A 12, B 0; p 0.000532' },
     },
@@ -86,13 +89,7 @@ export const sampleRatio = kind({
       given: {
         'shop.visits': {
           columns: 'customer integer, variant varchar',
-          rows: [
-            [1, 'A'],
-            [1, 'A'],
-            [1, 'A'],
-            [2, 'A'],
-            [3, 'B'],
-          ],
+          rows: '[[1, A], [1, A], [1, A], [2, A], [3, B]]',
         },
       },
       gives: { status: 'pass', found: 'A 2, B 1; p 0.564' },
@@ -100,7 +97,7 @@ export const sampleRatio = kind({
     {
       title: 'a variant that nobody planned',
       check: '- sample_ratio: { expected: { A: 1, B: 1 } }\n  column: variant',
-      given: { 'shop.visits': { columns: 'variant varchar', rows: [['A'], ['B'], ['C']] } },
+      given: { 'shop.visits': { columns: 'variant varchar', rows: '[[A], [B], [C]]' } },
       gives: { status: 'fail', found: 'A 1, B 1, others 1; p 1' },
     },
   ],

@@ -48,28 +48,19 @@ export const sequential = queryKind({
     {
       title: 'a number that is missing and one that stands twice',
       check: '- sequential: true\n  column: invoice',
-      given: { 'shop.invoices': { columns: 'invoice integer', rows: [[7], [8], [8], [10], [null]] } },
+      given: { 'shop.invoices': { columns: 'invoice integer', rows: '[[7], [8], [8], [10], [null]]' } },
       gives: { status: 'fail', failing: 2, found: '2 breaks' },
     },
     {
       title: 'lines of an order count from 1',
       check: '- sequential: { from: 1, by: [order_id] }\n  column: line',
-      given: {
-        'shop.lines': {
-          columns: 'order_id integer, line integer',
-          rows: [
-            [1, 2],
-            [1, 1],
-            [2, 2],
-          ],
-        },
-      },
+      given: { 'shop.lines': { columns: 'order_id integer, line integer', rows: '[[1, 2], [1, 1], [2, 2]]' } },
       gives: { status: 'fail', failing: 1 },
     },
     {
       title: 'tens',
       check: '- sequential: { step: 10 }\n  column: place',
-      given: { 'shop.shelves': { columns: 'place integer', rows: [[30], [10], [20]] } },
+      given: { 'shop.shelves': { columns: 'place integer', rows: '[[30], [10], [20]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

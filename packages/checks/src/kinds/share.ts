@@ -64,12 +64,7 @@ export const share = kind({
       given: {
         'shop.segments': {
           columns: 'id bigint, segment varchar',
-          rows: [
-            [1, 'Other'],
-            [2, 'Other'],
-            [3, 'Loyal'],
-            [4, null],
-          ],
+          rows: '[[1, Other], [2, Other], [3, Loyal], [4, null]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '50% (2 of 4 rows)' },
@@ -77,29 +72,13 @@ export const share = kind({
     {
       title: 'too few as well',
       check: '- share: { of: opted_in, at_least: 60% }\n  severity: warn',
-      given: {
-        'shop.people': {
-          columns: 'id bigint, opted_in boolean',
-          rows: [
-            [1, true],
-            [2, false],
-          ],
-        },
-      },
+      given: { 'shop.people': { columns: 'id bigint, opted_in boolean', rows: '[[1, true], [2, false]]' } },
       gives: { status: 'fail', found: '50% (1 of 2 rows)' },
     },
     {
       title: 'the ends belong to the bounds',
       check: '- share: { of: opted_in, at_least: 50%, at_most: 50% }',
-      given: {
-        'shop.people': {
-          columns: 'id bigint, opted_in boolean',
-          rows: [
-            [1, true],
-            [2, null],
-          ],
-        },
-      },
+      given: { 'shop.people': { columns: 'id bigint, opted_in boolean', rows: '[[1, true], [2, null]]' } },
       gives: { status: 'pass', found: '50% (1 of 2 rows)' },
     },
   ],

@@ -37,12 +37,7 @@ export const sql = kind({
       given: {
         'shop.orders': {
           columns: 'customer_id bigint, day date',
-          rows: [
-            [1, '2025-01-01'],
-            [1, '2025-01-02'],
-            [2, '2026-01-01'],
-            [2, '2026-01-02'],
-          ],
+          rows: '[[1, 2025-01-01], [1, 2025-01-02], [2, 2026-01-01], [2, 2026-01-02]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 row' },
@@ -50,7 +45,7 @@ export const sql = kind({
     {
       title: 'no rows, no fault',
       check: '- sql: with none as (select 1 as one where 1 = 0) select * from none\n  name: nothing',
-      given: { 'shop.orders': { columns: 'customer_id bigint', rows: [[1]] } },
+      given: { 'shop.orders': { columns: 'customer_id bigint', rows: '[[1]]' } },
       gives: { status: 'pass', failing: 0 },
     },
   ],

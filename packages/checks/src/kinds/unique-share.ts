@@ -47,13 +47,13 @@ export const uniqueShare = kind({
     {
       title: 'one of three values occurs once',
       check: '- unique_share: { at_least: 50% }\n  column: email',
-      given: { 'shop.people': { columns: 'email varchar', rows: [['a'], ['a'], ['b'], [null]] } },
+      given: { 'shop.people': { columns: 'email varchar', rows: '[[a], [a], [b], [null]]' } },
       gives: { status: 'fail', found: '33.33% (1 of 3 values occur once)' },
     },
     {
       title: 'half of the different values do',
       check: '- unique_share: { at_least: 50%, of: values }\n  column: email',
-      given: { 'shop.people': { columns: 'email varchar', rows: [['a'], ['a'], ['b'], [null]] } },
+      given: { 'shop.people': { columns: 'email varchar', rows: '[[a], [a], [b], [null]]' } },
       gives: { status: 'pass', found: '50% (1 of 2 different values occur once)' },
     },
   ],

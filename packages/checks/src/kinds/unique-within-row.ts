@@ -28,11 +28,7 @@ export const uniqueWithinRow = rowKind({
       given: {
         'shop.parcels': {
           columns: 'sender varchar, carrier varchar, receiver varchar',
-          rows: [
-            ['Porto', 'Faro', 'Braga'],
-            ['Porto', 'Faro', 'Porto'],
-            ['Porto', null, null],
-          ],
+          rows: '[[Porto, Faro, Braga], [Porto, Faro, Porto], [Porto, null, null]]',
         },
       },
       gives: { status: 'fail', failing: 1, found: '1 of 3 rows repeat a value' },
@@ -41,13 +37,7 @@ export const uniqueWithinRow = rowKind({
       title: 'different rows may agree',
       check: '- unique_within_row: [sender, receiver]',
       given: {
-        'shop.parcels': {
-          columns: 'sender varchar, receiver varchar',
-          rows: [
-            ['Porto', 'Faro'],
-            ['Porto', 'Faro'],
-          ],
-        },
+        'shop.parcels': { columns: 'sender varchar, receiver varchar', rows: '[[Porto, Faro], [Porto, Faro]]' },
       },
       gives: { status: 'pass', failing: 0 },
     },

@@ -66,12 +66,7 @@ export const unique = kind({
       given: {
         'shop.lines': {
           columns: 'order_id bigint, line integer, sku varchar',
-          rows: [
-            [1, 1, 'tea'],
-            [1, 2, 'pot'],
-            [2, 1, 'tea'],
-            [2, 1, 'cup'],
-          ],
+          rows: '[[1, 1, tea], [1, 2, pot], [2, 1, tea], [2, 1, cup]]',
         },
       },
       gives: { status: 'fail', failing: 2, found: '2 of 4 rows share their key with another' },
@@ -79,30 +74,14 @@ export const unique = kind({
     {
       title: 'NULLs do not repeat each other',
       check: '- unique: true\n  column: voucher',
-      given: {
-        'shop.orders': {
-          columns: 'order_id bigint, voucher varchar',
-          rows: [
-            [1, null],
-            [2, null],
-            [3, 'A'],
-          ],
-        },
-      },
+      given: { 'shop.orders': { columns: 'order_id bigint, voucher varchar', rows: '[[1, null], [2, null], [3, A]]' } },
       gives: { status: 'pass', failing: 0 },
     },
     {
       title: 'NULLs are equal where that is said',
       check: '- unique: { columns: [country, city], nulls: equal }',
       given: {
-        'shop.cities': {
-          columns: 'country varchar, city varchar',
-          rows: [
-            ['PT', null],
-            ['PT', null],
-            ['PT', 'Porto'],
-          ],
-        },
+        'shop.cities': { columns: 'country varchar, city varchar', rows: '[[PT, null], [PT, null], [PT, Porto]]' },
       },
       gives: { status: 'fail', failing: 2 },
     },

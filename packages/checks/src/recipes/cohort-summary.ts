@@ -50,24 +50,19 @@ export const cohortSummary = recipe({
         'shop.summary': {
           columns: 'cohort_month date, customers bigint, at_once decimal(18,2), after_2 decimal(18,2)',
           grain: ['cohort_month'],
-          rows: [
-            ['2025-09-01', 3, 66.67, 66.67],
-            ['2025-10-01', 4, 25, 0],
-            ['2025-12-01', 2, 50, 0],
-          ],
+          rows: '[[2025-09-01, 3, 66.67, 66.67], [2025-10-01, 4, 25, 0], [2025-12-01, 2, 50, 0]]',
         },
         'shop.cohorts': {
           columns: 'cohort_month date, customers bigint, months_since integer, active bigint',
           grain: ['cohort_month', 'months_since'],
-          rows: [
-            ['2025-09-01', 3, 0, 2],
-            ['2025-09-01', 3, 1, 2],
-            ['2025-09-01', 3, 2, 1],
-            ['2025-10-01', 4, 0, 1],
-            ['2025-10-01', 4, 2, 0],
-            ['2025-11-01', 7, 0, 7],
-            ['2025-12-01', 2, 0, 1],
-          ],
+          rows: `
+            - [2025-09-01, 3, 0, 2]
+            - [2025-09-01, 3, 1, 2]
+            - [2025-09-01, 3, 2, 1]
+            - [2025-10-01, 4, 0, 1]
+            - [2025-10-01, 4, 2, 0]
+            - [2025-11-01, 7, 0, 7]
+            - [2025-12-01, 2, 0, 1]`,
         },
       },
       fails: ['every cohort is here with its size', 'after_2 is that of month 2, once it has ended'],

@@ -101,33 +101,22 @@ export const cohort = recipe({
           columns:
             'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
           grain: ['cohort_month', 'months_since'],
-          rows: [
-            ['2025-11-01', 0, 2, 1, 50],
-            ['2025-11-01', 1, 2, 1, 50],
-            ['2025-12-01', 0, 2, 2, 100],
-          ],
+          rows: '[[2025-11-01, 0, 2, 1, 50], [2025-11-01, 1, 2, 1, 50], [2025-12-01, 0, 2, 2, 100]]',
         },
         'shop.customers': {
           columns: 'id bigint, joined date',
-          rows: [
-            [1, '2025-11-03'],
-            [2, '2025-11-30'],
-            [3, '2025-12-01'],
-            [3, '2025-12-30'],
-            [4, null],
-          ],
+          rows: '[[1, 2025-11-03], [2, 2025-11-30], [3, 2025-12-01], [3, 2025-12-30], [4, null]]',
         },
         'shop.orders': {
           columns: 'customer bigint, day date, status varchar',
-          rows: [
-            [1, '2025-11-03', 'completed'],
-            [1, '2025-11-05', 'completed'],
-            [2, '2025-11-30', 'cancelled'],
-            [2, '2025-11-29', 'completed'],
-            [2, '2025-12-30', 'completed'],
-            [3, '2025-12-31', 'completed'],
-            [3, '2026-01-01', 'completed'],
-          ],
+          rows: `
+            - [1, 2025-11-03, completed]
+            - [1, 2025-11-05, completed]
+            - [2, 2025-11-30, cancelled]
+            - [2, 2025-11-29, completed]
+            - [2, 2025-12-30, completed]
+            - [3, 2025-12-31, completed]
+            - [3, 2026-01-01, completed]`,
         },
       },
       fails: ['sizes are the customers counted again', 'active customers are the orders counted again'],
@@ -146,13 +135,10 @@ export const cohort = recipe({
         'shop.cohorts': {
           columns:
             'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
-          rows: [
-            ['2025-12-01', 0, 1, 2, 200],
-            ['2025-12-01', 2, 3, 0, 0],
-          ],
+          rows: '[[2025-12-01, 0, 1, 2, 200], [2025-12-01, 2, 3, 0, 0]]',
         },
-        'shop.customers': { columns: 'id bigint, joined date', rows: [[1, '2025-12-01']] },
-        'shop.orders': { columns: 'customer bigint, day date', rows: [[1, '2025-12-31']] },
+        'shop.customers': { columns: 'id bigint, joined date', rows: '[[1, 2025-12-01]]' },
+        'shop.orders': { columns: 'customer bigint, day date', rows: '[[1, 2025-12-31]]' },
       },
       fails: [
         'retention is 0 to 100',

@@ -33,7 +33,9 @@ export const experiment = recipe({
       given: {
         'shop.visits': {
           columns: 'customer integer, variant varchar',
-          rows: [...Array.from({ length: 20 }, (_, i) => [i, 'A']), [0, 'B']],
+          rows: `[
+            [0, A], [1, A], [2, A], [3, A], [4, A], [5, A], [6, A], [7, A], [8, A], [9, A],
+            [10, A], [11, A], [12, A], [13, A], [14, A], [15, A], [16, A], [17, A], [18, A], [19, A], [0, B]]`,
         },
       },
       fails: ['each customer sees one variant', 'customer splits as planned'],
@@ -44,13 +46,7 @@ export const experiment = recipe({
       given: {
         'shop.visits': {
           columns: 'customer integer, variant varchar',
-          rows: [
-            [1, 'A'],
-            [2, 'A'],
-            [3, 'B'],
-            [3, 'B'],
-            [4, 'C'],
-          ],
+          rows: '[[1, A], [2, A], [3, B], [3, B], [4, C]]',
         },
       },
       fails: ['variant is one that was planned', 'customer splits as planned'],

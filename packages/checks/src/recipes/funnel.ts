@@ -29,10 +29,7 @@ export const funnel = recipe({
       given: {
         'shop.weeks': {
           columns: 'week date, views bigint, carts bigint, checkouts bigint',
-          rows: [
-            ['2025-01-06', 100, 20, 5],
-            ['2025-01-13', 10, 20, 5],
-          ],
+          rows: '[[2025-01-06, 100, 20, 5], [2025-01-13, 10, 20, 5]]',
         },
       },
       fails: ['carts does not exceed views'],

@@ -28,11 +28,10 @@ export const pointInTime = recipe({
         'shop.features': {
           columns: 'customer integer, known_on date, last_order date, last_visit date',
           grain: ['customer', 'known_on'],
-          rows: [
-            [1, '2025-06-30', '2025-06-30', '2025-06-01'],
-            [1, '2025-07-31', '2025-08-01', null],
-            [2, '2026-01-31', null, null],
-          ],
+          rows: `
+            - [1, 2025-06-30, 2025-06-30, 2025-06-01]
+            - [1, 2025-07-31, 2025-08-01, null]
+            - [2, 2026-01-31, null, null]`,
         },
       },
       fails: ['known_on is not in the future', 'last_order is not newer than known_on'],

@@ -95,20 +95,15 @@ export const revenue = recipe({
         'shop.days': {
           columns: 'day date, orders bigint, card bigint, cash bigint, revenue decimal(18,2), revenue_2d decimal(18,2)',
           grain: ['day'],
-          rows: [
-            ['2025-12-28', 2, 1, 1, 10, 10],
-            ['2025-12-29', 0, 0, 0, 0, 5],
-            ['2025-12-31', 1, 1, 1, 7.01, 3.51],
-          ],
+          rows: '[[2025-12-28, 2, 1, 1, 10, 10], [2025-12-29, 0, 0, 0, 0, 5], [2025-12-31, 1, 1, 1, 7.01, 3.51]]',
         },
         'shop.orders': {
           columns: 'day date, total decimal(18,2), status varchar',
-          rows: [
-            ['2025-12-28', 4, 'completed'],
-            ['2025-12-28', 6, 'completed'],
-            ['2025-12-29', 6, 'cancelled'],
-            ['2025-12-31', 7, 'completed'],
-          ],
+          rows: `
+            - [2025-12-28, 4, completed]
+            - [2025-12-28, 6, completed]
+            - [2025-12-29, 6, cancelled]
+            - [2025-12-31, 7, completed]`,
         },
       },
       fails: [
@@ -130,12 +125,11 @@ export const revenue = recipe({
         'shop.months': {
           columns:
             'month date, revenue decimal(18,2), discounts decimal(18,2), net decimal(18,2), growth_pct decimal(18,2), is_complete boolean',
-          rows: [
-            ['2025-09-01', 50, 0, 50, null, false],
-            ['2025-10-01', 100, 0, 100, 100, true],
-            ['2025-11-01', 110, 10, 100, 10, true],
-            ['2025-12-01', 0, 0, 0, -100, true],
-          ],
+          rows: `
+            - [2025-09-01, 50, 0, 50, null, false]
+            - [2025-10-01, 100, 0, 100, 100, true]
+            - [2025-11-01, 110, 10, 100, 10, true]
+            - [2025-12-01, 0, 0, 0, -100, true]`,
         },
       },
       fails: ['growth_pct compares whole months'],
@@ -150,7 +144,7 @@ export const revenue = recipe({
         'shop.days': {
           columns: 'day date, orders bigint, card bigint, cash bigint, new_customers bigint, others bigint',
           grain: ['day'],
-          rows: [['2025-12-31', 3, 1, 2, 1, 1]],
+          rows: '[[2025-12-31, 3, 1, 2, 1, 1]]',
         },
       },
       fails: ['orders is new_customers + others'],

@@ -89,11 +89,7 @@ export const rfm = recipe({
           columns:
             'id bigint, days integer, orders integer, spent decimal(18,2), r integer, f integer, m integer, total integer, segment varchar',
           grain: ['id'],
-          rows: [
-            [1, 3, 9, 100, 2, 2, 2, 6, 'Best'],
-            [2, 90, 1, 5, 1, 1, 2, 4, 'Rest'],
-            [3, 80, 1, 50, 1, 2, 1, 5, 'Best'],
-          ],
+          rows: '[[1, 3, 9, 100, 2, 2, 2, 6, Best], [2, 90, 1, 5, 1, 1, 2, 4, Rest], [3, 80, 1, 50, 1, 2, 1, 5, Best]]',
         },
       },
       fails: [
@@ -118,7 +114,7 @@ export const rfm = recipe({
         'shop.rfm': {
           columns:
             'id bigint, days integer, orders integer, spent decimal(18,2), r integer, f integer, m integer, total integer, segment varchar',
-          rows: [[1, 3, 9, 100, 2, 2, 2, 6, 'Best']],
+          rows: '[[1, 3, 9, 100, 2, 2, 2, 6, Best]]',
         },
       },
       fails: ['every triple of scores belongs to exactly one segment'],

@@ -35,11 +35,7 @@ export const scd2 = recipe({
         'shop.versions': {
           columns: 'customer integer, valid_from date, valid_to date, is_current boolean',
           grain: ['customer', 'valid_from'],
-          rows: [
-            [1, '2025-01-01', '2025-03-01', true],
-            [1, '2025-02-01', null, true],
-            [2, '2025-01-01', '2025-02-01', false],
-          ],
+          rows: '[[1, 2025-01-01, 2025-03-01, true], [1, 2025-02-01, null, true], [2, 2025-01-01, 2025-02-01, false]]',
         },
       },
       fails: ['versions do not overlap, and one is open', 'is_current is true where valid_to is open'],
@@ -50,12 +46,11 @@ export const scd2 = recipe({
       given: {
         'shop.prices': {
           columns: 'sku varchar, valid_from date, valid_to date',
-          rows: [
-            ['tea', '2025-01-01', '2025-02-01'],
-            ['tea', '2025-03-01', null],
-            ['pot', '2025-05-01', '2025-04-01'],
-            ['pot', '2025-05-01', null],
-          ],
+          rows: `
+            - [tea, 2025-01-01, 2025-02-01]
+            - [tea, 2025-03-01, null]
+            - [pot, 2025-05-01, 2025-04-01]
+            - [pot, 2025-05-01, null]`,
         },
       },
       fails: [
