@@ -41,6 +41,12 @@ export const isWithin = (value: number, { equals = value, at_least, above, at_mo
   value <= (at_most ?? Number.POSITIVE_INFINITY) &&
   value < (below ?? Number.POSITIVE_INFINITY);
 
+/** Whether a computed figure lies within its ends; what differs behind the ninth digit is the engine's rounding. */
+export const judgeFigure = (figure: number, wanted: Ends) => {
+  const value = Number(figure.toFixed(9));
+  return { holds: isWithin(value, wanted), found: String(Number(value.toFixed(4))), wanted: endsText(wanted) };
+};
+
 /** True for a value outside the ends; NULL for NULL. */
 export const outsideOf = (value: Sql, { equals, at_least, above, at_most, below }: Ends): Sql =>
   join(

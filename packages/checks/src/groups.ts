@@ -5,6 +5,12 @@ import type { Context } from './kind.ts';
 /** Columns that make groups, as a key of a kind's options. */
 export const by = z.array(z.string().min(1)).min(1).optional().describe('each group by itself');
 
+/** `true` for all rows together, or groups, as the options of a kind. */
+export const allOrGroups = z.union([z.literal(true), z.strictObject({ by: by.unwrap() })]);
+export type AllOrGroups = z.infer<typeof allOrGroups>;
+
+export const keysOf = (wanted: AllOrGroups): readonly string[] => (wanted === true ? [] : wanted.by);
+
 interface Grouping {
   /** Columns, or expressions of an author; all rows are one group when there is none. */
   readonly by: readonly string[];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { outOf } from './wording.ts';
 
 /** `5%`, `0.1%`. */
 export const percentage = z.string().regex(/^\d+(\.\d+)?%$/, 'a percentage such as 5%');
@@ -33,10 +34,20 @@ export const shareRange = ({ at_least = '0%', at_most = '100%' }: ShareEnds): { 
   high: fractionOf(at_most),
 });
 
-export const isShareWithin = (fraction: number, wanted: ShareEnds): boolean => {
+const isShareWithin = (fraction: number, wanted: ShareEnds): boolean => {
   const { low, high } = shareRange(wanted);
   return fraction >= low && fraction <= high;
 };
+
+/** Whether a part of a whole is the share that is wanted, and how that is said. */
+export const judgeShare = (
+  { part, whole, what }: { readonly part: number; readonly whole: number; readonly what: string },
+  wanted: ShareEnds,
+) => ({
+  holds: isShareWithin(part / whole, wanted),
+  found: `${percentText(part / whole)} (${outOf(part, whole, what)})`,
+  wanted: shareText(wanted),
+});
 
 /** Ends that contradict each other. */
 export const shareProblems = (wanted: ShareEnds): readonly string[] => {

@@ -11,6 +11,8 @@ interface QueryKind<O> {
   readonly on: Kind['on'];
   readonly options: ZodType<O>;
   readonly judgesEmpty?: boolean;
+  /** Has nothing to say of a column without values, and skips. */
+  readonly needsValues?: boolean;
   readonly examples: readonly Example[];
   claim(options: O, context: Context): string;
   problems?(options: O, context: Context): readonly string[];
@@ -38,15 +40,19 @@ export const queryKind = <O>(of: QueryKind<O>): Kind<O> =>
     problems: (options, context) => of.problems?.(options, context) ?? [],
     measure: (options, context): Metrics => ({
       rows: { shape: 'rows' },
+      ...(of.needsValues ? { missing: { shape: 'missing', column: context.column } as const } : {}),
       offenders: { shape: 'query', query: countOf(of.offenders(options, context)) },
     }),
-    judge: ({ rows, offenders }, options, context) => ({
-      holds: Number(offenders) === 0,
-      failing: Number(offenders),
-      judged: Number(rows),
-      found: of.found(Number(offenders), options, context),
-      wanted: of.wanted(options, context),
-    }),
+    judge: ({ rows, missing, offenders }, options, context) => {
+      if (Number(rows) > 0 && Number(missing) === Number(rows)) return { skip: 'every value is NULL' };
+      return {
+        holds: Number(offenders) === 0,
+        failing: Number(offenders),
+        judged: Number(rows),
+        found: of.found(Number(offenders), options, context),
+        wanted: of.wanted(options, context),
+      };
+    },
     groups: (options, context) => ({
       query: of.offenders(options, context),
       tables: [context.table, ...(of.reads?.(options) ?? [])],

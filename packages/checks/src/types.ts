@@ -35,3 +35,14 @@ export const fitsType = (wanted: string, column: Column): boolean => {
     (family({ type: asked }) === of && !asked.includes('('))
   );
 };
+
+type Place = { readonly column: string; readonly columns: readonly Column[] };
+
+const unfit = ({ column, columns }: Place, fits: (of: Family) => boolean, what: string): readonly string[] =>
+  columns.some((one) => one.name === column && !fits(family(one))) ? [`${column} is ${what}`] : [];
+
+/** What to say where the column that a check is on cannot be judged by it. */
+export const unlessNumber = (place: Place, hint = ''): readonly string[] => unfit(place, isNumber, `no number${hint}`);
+export const unlessTime = (place: Place): readonly string[] => unfit(place, isTime, 'neither a date nor a timestamp');
+export const unlessText = (place: Place, hint = ''): readonly string[] =>
+  unfit(place, (of) => of === 'text', `not text${hint}`);

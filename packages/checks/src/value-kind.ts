@@ -13,6 +13,9 @@ interface ValueKind<O> {
   readonly on?: readonly string[];
   readonly dimension?: Kind['dimension'];
   wanted(options: O, context: Context): string;
+  /** What is said of failing values: `3 of 9 values fail`. */
+  readonly failing?: string;
+  claim?(options: O, context: Context): string;
   problems?(options: O, context: Context): readonly string[];
   /** True for a value that fails; NULL for NULL. */
   fails(options: O, context: Context): Sql;
@@ -30,7 +33,7 @@ export const valueKind = <O>(of: ValueKind<O>): Kind<O> =>
     on: 'column',
     filters: true,
     options: of.options,
-    claim: (options, context) => `${context.column}: ${of.wanted(options, context)}`,
+    claim: of.claim ?? ((options, context) => `${context.column}: ${of.wanted(options, context)}`),
     problems: (options, context) => {
       const is = family(context.columns.find(({ name }) => name === context.column) ?? { type: '' });
       const unfit =
@@ -53,7 +56,7 @@ export const valueKind = <O>(of: ValueKind<O>): Kind<O> =>
         failing,
         judged: rows,
         missing,
-        found: outOf(failing, rows - missing, 'values fail', missing),
+        found: outOf(failing, rows - missing, of.failing ?? 'values fail', missing),
         wanted: of.wanted(options, context),
       };
     },

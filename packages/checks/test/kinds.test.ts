@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { askDuckdb, databricksAsking } from '@assay/warehouse';
 import { describe, expect, it } from 'vitest';
 import { tablesOf } from '../src/given.ts';
@@ -8,6 +8,14 @@ import { type Asked, askEach } from './shop.ts';
 it('lists every kind that has a file', () => {
   const files = readdirSync(new URL('../src/kinds', import.meta.url)).filter((file) => file !== 'index.ts');
   expect(kinds.map(({ name }) => `${name.replaceAll('_', '-')}.ts`).sort()).toEqual(files.sort());
+});
+
+it('has one file a kind, at the median of fewer than 60 lines', () => {
+  const lines = kinds
+    .map(({ name }) => new URL(`../src/kinds/${name.replaceAll('_', '-')}.ts`, import.meta.url))
+    .map((file) => readFileSync(file, 'utf8').trimEnd().split('\n').length)
+    .sort((a, b) => a - b);
+  expect(lines[Math.floor(lines.length / 2)]).toBeLessThan(60);
 });
 
 const WAYS = {

@@ -1,25 +1,14 @@
 import { id, type Sql, sql } from '@assay/core';
-import * as z from 'zod';
-import { by, groupsWhere } from '../groups.ts';
+import { type AllOrGroups, allOrGroups, groupsWhere, keysOf } from '../groups.ts';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
-const options = z.union([z.literal(true), z.strictObject({ by: by.unwrap() })]);
-type Options = z.infer<typeof options>;
-
-const keysOf = (wanted: Options): readonly string[] => (wanted === true ? [] : wanted.by);
-
-const without = (wanted: Options, context: Context): Sql =>
-  groupsWhere(
-    {
-      by: keysOf(wanted),
-      figures: { found_rows: sql`count(*)`, found_values: sql`count(${id(context.column)})` },
-      where: sql`found_rows > 0 and found_values = 0`,
-    },
-    context,
-  );
+const without = (wanted: AllOrGroups, context: Context): Sql => {
+  const figures = { found_rows: sql`count(*)`, found_values: sql`count(${id(context.column)})` };
+  return groupsWhere({ by: keysOf(wanted), figures, where: sql`found_rows > 0 and found_values = 0` }, context);
+};
 
 export const atLeastOne = queryKind({
   name: 'at_least_one',
@@ -27,16 +16,14 @@ export const atLeastOne = queryKind({
   nulls: 'NULL is no value; a group whose key is NULL is a group.',
   dimension: 'completeness',
   on: 'column',
-  options,
+  options: allOrGroups,
   claim: (wanted, { column }) => `some row${wanted === true ? '' : ` of each ${wanted.by.join(', ')}`} has a ${column}`,
   problems: (wanted, context) => missingColumns(keysOf(wanted), context),
   offenders: without,
-  found: (count, wanted) =>
-    wanted === true
-      ? count > 0
-        ? 'NULL in every row'
-        : 'a value'
-      : counted(count, 'group without a value', 'groups without a value'),
+  found: (count, wanted) => {
+    if (wanted !== true) return counted(count, 'group without a value', 'groups without a value');
+    return count > 0 ? 'NULL in every row' : 'a value';
+  },
   wanted: () => 'a value',
   examples: [
     {

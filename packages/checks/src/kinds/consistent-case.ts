@@ -2,7 +2,7 @@ import { allOf, id, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from '../kind.ts';
 import { queryKind } from '../query-kind.ts';
-import { family } from '../types.ts';
+import { unlessText } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const mixed = ({ column, relation }: Context): Sql => {
@@ -18,8 +18,7 @@ export const consistentCase = queryKind({
   on: 'column',
   options: z.literal(true),
   claim: (_, { column }) => `${column} is spelled in one case`,
-  problems: (_, { column, columns }) =>
-    columns.some((one) => one.name === column && family(one) !== 'text') ? [`${column} is not text`] : [],
+  problems: (_, context) => unlessText(context),
   offenders: (_, context) => mixed(context),
   found: (count) => counted(count, 'value with several spellings', 'values with several spellings'),
   wanted: () => 'one spelling',

@@ -1,6 +1,6 @@
 import { id, sql } from '@assay/core';
 import * as z from 'zod';
-import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
+import { ENDS, ends, endsProblems, endsText, hasEnd, judgeFigure } from '../ends.ts';
 import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { family, isNumber } from '../types.ts';
@@ -37,8 +37,7 @@ export const correlation = kind({
   judge: ({ covariance, one, other }, wanted) => {
     const spread = Number(one) * Number(other);
     if (covariance === null || !(spread > 0)) return { skip: 'one of the columns does not vary' };
-    const value = Number((Number(covariance) / spread).toFixed(9));
-    return { holds: isWithin(value, wanted), found: String(Number(value.toFixed(4))), wanted: endsText(wanted) };
+    return judgeFigure(Number(covariance) / spread, wanted);
   },
   examples: [
     {

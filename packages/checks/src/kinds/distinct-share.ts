@@ -1,8 +1,7 @@
 import { id, sql } from '@assay/core';
 import * as z from 'zod';
 import { kind } from '../kind.ts';
-import { hasShareEnd, isShareWithin, percentText, shareEnds, shareProblems, shareText } from '../percentages.ts';
-import { outOf } from '../wording.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareText } from '../percentages.ts';
 
 export const distinctShare = kind({
   name: 'distinct_share',
@@ -22,14 +21,8 @@ export const distinctShare = kind({
   judge: ({ rows, missing, distinct }, wanted) => {
     const values = rows - missing;
     if (values === 0) return { skip: 'every value is NULL' };
-    const found = Number(distinct) / values;
-    return {
-      holds: isShareWithin(found, wanted),
-      judged: rows,
-      missing,
-      found: `${percentText(found)} (${outOf(Number(distinct), values, 'values different')})`,
-      wanted: shareText(wanted),
-    };
+    const share = { part: Number(distinct), whole: values, what: 'values different' };
+    return { ...judgeShare(share, wanted), judged: rows, missing };
   },
   examples: [
     {

@@ -1,6 +1,6 @@
 import { allOf, id, sql } from '@assay/core';
 import * as z from 'zod';
-import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
+import { ENDS, ends, endsProblems, endsText, hasEnd, judgeFigure } from '../ends.ts';
 import { kind } from '../kind.ts';
 
 const options = z.strictObject(ends).refine(hasEnd, ENDS);
@@ -24,8 +24,7 @@ export const entropy = kind({
   }),
   judge: ({ entropy: found }, wanted) => {
     if (found === null) return { skip: 'every value is NULL' };
-    const nats = Number(Number(found).toFixed(9));
-    return { holds: isWithin(nats, wanted), found: String(Number(nats.toFixed(4))), wanted: endsText(wanted) };
+    return judgeFigure(Number(found), wanted);
   },
   examples: [
     {

@@ -1,22 +1,11 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
-import * as z from 'zod';
+import { columnElsewhere, elsewhereProblems, splitColumn } from '../column-elsewhere.ts';
 import type { Context } from '../kind.ts';
-import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
-const options = z
-  .string()
-  .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as silver.orders.customer_id')
-  .describe('the other column, with its table');
-
-const split = (wanted: string): { table: string; column: string } => {
-  const dot = wanted.lastIndexOf('.');
-  return { table: wanted.slice(0, dot), column: wanted.slice(dot + 1) };
-};
-
 const differing = (wanted: string, { column, relation, from }: Context): Sql => {
-  const other = split(wanted);
+  const other = splitColumn(wanted);
   const both = sql`select ${id(column)} as found, 1 as here, 0 as there from ${relation.from} where ${allOf(relation.where)} union all select ${id(other.column)} as found, 0 as here, 1 as there from ${from(other.table)}`;
   return sql`select found, sum(here) as here, sum(there) as there from (${both}) sides group by found having sum(here) <> sum(there)`;
 };
@@ -28,15 +17,11 @@ export const equalCardinality = queryKind({
   dimension: 'consistency',
   on: 'column',
   judgesEmpty: true,
-  options,
+  options: columnElsewhere.describe('the other column, with its table'),
   claim: (wanted, { column }) => `each ${column} occurs as often as in ${wanted}`,
-  problems: (wanted, { columnsOf, unknownTable }) => {
-    const { table, column } = split(wanted);
-    const columns = columnsOf(table);
-    return columns ? missingColumns([column], { table, columns }) : unknownTable(table);
-  },
+  problems: elsewhereProblems,
   offenders: differing,
-  reads: (wanted) => [split(wanted).table],
+  reads: (wanted) => [splitColumn(wanted).table],
   found: (count) => `${counted(count, 'value')} not as often`,
   wanted: (wanted) => `as often as in ${wanted}`,
   examples: [

@@ -4,7 +4,7 @@ import { duration, hoursOf, hoursText } from '../durations.ts';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { family, isTime } from '../types.ts';
+import { family, unlessTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({ within: duration.describe('the greatest age of the newest event'), by });
@@ -48,12 +48,7 @@ export const freshness = kind({
   options,
   claim: ({ within, by: groups }, { column }) =>
     `the newest ${column}${groups ? ` of each ${groups.join(', ')}` : ''} is at most ${within} old`,
-  problems: (wanted, context) => [
-    ...missingColumns(wanted.by ?? [], context),
-    ...(context.columns.some((c) => c.name === context.column && !isTime(family(c)))
-      ? [`${context.column} is neither a date nor a timestamp`]
-      : []),
-  ],
+  problems: (wanted, context) => [...missingColumns(wanted.by ?? [], context), ...unlessTime(context)],
   measure: (wanted, context): Metrics =>
     wanted.by
       ? { failing: { shape: 'query', query: countOf(stale(wanted, context)) } }

@@ -1,7 +1,7 @@
 import { id, type Sql, sql } from '@assay/core';
 import { kind, type Metrics } from '../kind.ts';
 import { breaksPatterns, type PatternOptions, patternOptions, patternsOf, patternText } from '../pattern-lists.ts';
-import { family } from '../types.ts';
+import { unlessText } from '../types.ts';
 import { outOf } from '../wording.ts';
 
 /** Constructs that one of the engines' regular expressions lacks (RE2 looks neither ahead nor back). */
@@ -28,10 +28,8 @@ export const matches = kind({
   filters: true,
   options: patternOptions('a regular expression without lookaround and back-references'),
   claim: (wanted, { column }) => `${column} matches ${patternText(wanted)}`,
-  problems: (wanted, { column, columns }) => [
-    ...(columns.some((c) => c.name === column && family(c) !== 'text')
-      ? [`${column} is not text, so nothing matches`]
-      : []),
+  problems: (wanted, context) => [
+    ...unlessText(context, ', so nothing matches'),
     ...patternsOf(wanted).flatMap((pattern) => [
       ...(isPattern(pattern) ? [] : [`${pattern} is no regular expression`]),
       ...(UNSHARED.test(pattern)

@@ -1,7 +1,7 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { countOf } from '../groups.ts';
-import { type Context, kind, type Scalar } from '../kind.ts';
+import type { Context, Scalar } from '../kind.ts';
+import { queryKind } from '../query-kind.ts';
 import { counted, listed } from '../wording.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -27,30 +27,18 @@ const strange = (wanted: Options, { column, relation, literal }: Context): Sql =
   return sql`select found, times from (${ranked}) ranked where times = most and found not in ${list}${ties}`;
 };
 
-export const mostCommon = kind({
+export const mostCommon = queryKind({
   name: 'most_common',
   summary: 'The most common value stands in a list, and so does every other that is just as common.',
   nulls: 'NULL is no value; a column without values skips.',
   dimension: 'accuracy',
   on: 'column',
-  filters: true,
+  needsValues: true,
   options,
   claim: (wanted, { column }) => `the most common ${column} is ${listed(listOf(wanted))}`,
-  measure: (wanted, context) => ({
-    rows: { shape: 'rows' },
-    missing: { shape: 'missing', column: context.column },
-    strange: { shape: 'query', query: countOf(strange(wanted, context)) },
-  }),
-  judge: ({ rows, missing, strange: found }, wanted) => {
-    if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
-    return {
-      holds: Number(found) === 0,
-      failing: Number(found),
-      found: counted(Number(found), 'most common value not in the list', 'most common values not in the list'),
-      wanted: listed(listOf(wanted)),
-    };
-  },
-  groups: (wanted, context) => ({ query: strange(wanted, context), tables: [context.table] }),
+  offenders: strange,
+  found: (count) => counted(count, 'most common value not in the list', 'most common values not in the list'),
+  wanted: (wanted) => listed(listOf(wanted)),
   examples: [
     {
       title: 'a tie with a value that is not in the list fails',

@@ -1,6 +1,6 @@
 import { allOf, id, sql } from '@assay/core';
 import * as z from 'zod';
-import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin } from '../ends.ts';
+import { ENDS, ends, endsProblems, endsText, hasEnd, judgeFigure } from '../ends.ts';
 import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 
@@ -23,17 +23,12 @@ export const mutualInformation = kind({
     const complete = allOf(relation.where, sql`${id(one)} is not null`, sql`${id(other)} is not null`);
     const pairs = sql`select ${id(one)} as one, ${id(other)} as other, cast(count(*) as double) as both_times from ${relation.from} where ${complete} group by ${id(one)}, ${id(other)}`;
     const counts = sql`select both_times, sum(both_times) over (partition by one) as one_times, sum(both_times) over (partition by other) as other_times, sum(both_times) over () as total from (${pairs}) pairs`;
-    return {
-      information: {
-        shape: 'query',
-        query: sql`select sum(both_times / total * ln(both_times * total / (one_times * other_times))) from (${counts}) counts`,
-      },
-    };
+    const query = sql`select sum(both_times / total * ln(both_times * total / (one_times * other_times))) from (${counts}) counts`;
+    return { information: { shape: 'query', query } };
   },
   judge: ({ information }, wanted) => {
     if (information === null) return { skip: 'no row has a value in both columns' };
-    const nats = Number(Number(information).toFixed(9));
-    return { holds: isWithin(nats, wanted), found: String(Number(nats.toFixed(4))), wanted: endsText(wanted) };
+    return judgeFigure(Number(information), wanted);
   },
   examples: [
     {

@@ -4,7 +4,7 @@ import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { following, period, start } from '../periods.ts';
 import { queryKind } from '../query-kind.ts';
-import { family, isTime } from '../types.ts';
+import { unlessTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.union([
@@ -40,9 +40,7 @@ export const noGaps = queryKind({
   claim: (wanted, { column }) => `${column} leaves out no ${said(wanted).every}`,
   problems: (wanted, context) => [
     ...missingColumns((typeof wanted === 'string' ? undefined : wanted.by) ?? [], context),
-    ...(context.columns.some((c) => c.name === context.column && !isTime(family(c)))
-      ? [`${context.column} is neither a date nor a timestamp`]
-      : []),
+    ...unlessTime(context),
   ],
   offenders: gaps,
   found: (count) => counted(count, 'gap'),

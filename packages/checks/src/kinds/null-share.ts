@@ -3,16 +3,8 @@ import * as z from 'zod';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import {
-  hasShareEnd,
-  isShareWithin,
-  percentText,
-  shareEnds,
-  shareProblems,
-  shareRange,
-  shareText,
-} from '../percentages.ts';
-import { counted, outOf } from '../wording.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareRange, shareText } from '../percentages.ts';
+import { counted } from '../wording.ts';
 
 const options = z.strictObject({ ...shareEnds, by }).refine(hasShareEnd, 'at_least or at_most');
 type Options = z.infer<typeof options>;
@@ -47,12 +39,7 @@ export const nullShare = kind({
     }
     const [all, nulls] = [Number(rows), Number(missing)];
     if (all === 0) return { skip: 'no rows to take a share of' };
-    return {
-      holds: isShareWithin(nulls / all, wanted),
-      judged: all,
-      found: `${percentText(nulls / all)} (${outOf(nulls, all, 'are NULL')})`,
-      wanted: shareText(wanted),
-    };
+    return { ...judgeShare({ part: nulls, whole: all, what: 'are NULL' }, wanted), judged: all };
   },
   groups: (wanted, context) => (wanted.by ? { query: outside(wanted, context), tables: [context.table] } : undefined),
   examples: [

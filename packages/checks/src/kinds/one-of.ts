@@ -1,8 +1,9 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { type Context, kind, type Scalar } from '../kind.ts';
+import type { Context, Scalar } from '../kind.ts';
 import { family, isNumber } from '../types.ts';
-import { listed, outOf } from '../wording.ts';
+import { valueKind } from '../value-kind.ts';
+import { listed } from '../wording.ts';
 
 const options = z
   .array(z.union([z.string(), z.number(), z.boolean()]))
@@ -12,13 +13,9 @@ const options = z
 const fails = (values: readonly Scalar[], { column, literal }: Context): Sql =>
   sql`${id(column)} not in (${join(values.map((value) => literal(value, column)))})`;
 
-export const oneOf = kind({
+export const oneOf = valueKind({
   name: 'one_of',
   summary: 'Every value stands in a list; letters of different case are different values.',
-  nulls: 'NULLs are not judged; their number is reported.',
-  dimension: 'validity',
-  on: 'column',
-  filters: true,
   options,
   claim: (values, { column }) => `${column} is one of ${listed(values)}`,
   problems: (values, { column, columns }) => {
@@ -27,23 +24,9 @@ export const oneOf = kind({
       .filter((value) => (isNumber(of) && typeof value !== 'number') || (of === 'text' && typeof value !== 'string'))
       .map((value) => `${JSON.stringify(value)} is no ${of} value, which ${column} has`);
   },
-  measure: (values, context) => ({
-    rows: { shape: 'rows' },
-    missing: { shape: 'missing', column: context.column },
-    strange: { shape: 'vocabulary', column: context.column, fails: fails(values, context) },
-  }),
-  judge: ({ rows, missing, strange }, values) => {
-    if (rows > 0 && missing === rows) return { skip: 'every value is NULL' };
-    return {
-      holds: strange === 0,
-      failing: strange,
-      judged: rows,
-      missing,
-      found: outOf(strange, rows - missing, 'values not in the list', missing),
-      wanted: listed(values),
-    };
-  },
-  rows: fails,
+  fails,
+  failing: 'values not in the list',
+  wanted: listed,
   examples: [
     {
       title: 'a value that is not in the list fails',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { by, countOf } from '../groups.ts';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { family, isNumber } from '../types.ts';
+import { unlessNumber } from '../types.ts';
 import { outOf } from '../wording.ts';
 
 const options = z.strictObject({
@@ -64,12 +64,7 @@ export const outliers = kind({
   options,
   claim: ({ method, beyond, by: groups }, { column }) =>
     `no ${column} beyond ${beyond} ${method}${groups ? ` in its ${groups.join(', ')}` : ''}`,
-  problems: (wanted, context) => [
-    ...missingColumns(wanted.by ?? [], context),
-    ...(context.columns.some((one) => one.name === context.column && !isNumber(family(one)))
-      ? [`${context.column} is no number`]
-      : []),
-  ],
+  problems: (wanted, context) => [...missingColumns(wanted.by ?? [], context), ...unlessNumber(context)],
   measure: (wanted, context) => ({
     rows: { shape: 'rows' },
     missing: { shape: 'missing', column: context.column },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { lastDue, parseDeadline, wholeDayBefore } from '../deadlines.ts';
 import { kind } from '../kind.ts';
-import { family, isTime } from '../types.ts';
+import { unlessTime } from '../types.ts';
 
 const LIKE = 'a time, a zone and days, such as 08:00 Europe/Berlin on working days';
 const options = z
@@ -19,10 +19,7 @@ export const readyBy = kind({
   filters: true,
   options,
   claim: (wanted, { column }) => `the newest ${column} is ready by ${wanted}`,
-  problems: (_, { column, columns }) =>
-    columns.some((one) => one.name === column && !isTime(family(one)))
-      ? [`${column} is neither a date nor a timestamp`]
-      : [],
+  problems: (_, context) => unlessTime(context),
   measure: (_, { column }) => ({ newest: { shape: 'greatest', column } }),
   judge: ({ newest }, wanted, { until }) => {
     const deadline = parseDeadline(wanted);

@@ -1,5 +1,6 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
+import { columnElsewhere, splitColumn } from '../column-elsewhere.ts';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { family, isNumber } from '../types.ts';
@@ -7,10 +8,7 @@ import { outOf } from '../wording.ts';
 
 const names = z.array(z.string()).min(1);
 const options = z.union([
-  z
-    .string()
-    .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as gold.customer_metrics.customer_id')
-    .describe('the column that the values come from'),
+  columnElsewhere.describe('the column that the values come from'),
   z.strictObject({
     columns: names.describe('the columns here'),
     to: z.string().describe('the other table'),
@@ -23,8 +21,8 @@ type Options = z.infer<typeof options>;
 const ends = (wanted: Options, { column }: Context) => {
   if (typeof wanted !== 'string')
     return { here: wanted.columns, to: wanted.to, there: wanted.keys ?? wanted.columns, where: wanted.where };
-  const dot = wanted.lastIndexOf('.');
-  return { here: [column], to: wanted.slice(0, dot), there: [wanted.slice(dot + 1)], where: undefined };
+  const there = splitColumn(wanted);
+  return { here: [column], to: there.table, there: [there.column], where: undefined };
 };
 
 /** The rows of the other table that count, as something to select from. */

@@ -6,7 +6,7 @@ import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { period, start } from '../periods.ts';
 import { queryKind } from '../query-kind.ts';
-import { family, isTime } from '../types.ts';
+import { unlessTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({ every: period, ...ends, by }).refine(hasEnd, ENDS);
@@ -31,9 +31,7 @@ export const rowsPerPeriod = queryKind({
   problems: (wanted, context) => [
     ...endsProblems(wanted),
     ...missingColumns(wanted.by ?? [], context),
-    ...(context.columns.some((one) => one.name === context.column && !isTime(family(one)))
-      ? [`${context.column} is neither a date nor a timestamp`]
-      : []),
+    ...unlessTime(context),
   ],
   offenders: outside,
   found: (count, { every }) => counted(count, `${every} outside`, `${every}s outside`),

@@ -4,7 +4,7 @@ import { by } from '../groups.ts';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
-import { family, isNumber } from '../types.ts';
+import { unlessNumber } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.union([
@@ -37,9 +37,7 @@ export const sequential = queryKind({
     `${column} has no holes${wanted !== true && wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
   problems: (wanted, context) => [
     ...missingColumns((wanted === true ? undefined : wanted.by) ?? [], context),
-    ...(context.columns.some((one) => one.name === context.column && !isNumber(family(one)))
-      ? [`${context.column} is no number; no_gaps is for days, weeks and months`]
-      : []),
+    ...unlessNumber(context, '; no_gaps is for days, weeks and months'),
   ],
   offenders: breaks,
   found: (count) => counted(count, 'break'),

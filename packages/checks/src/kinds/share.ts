@@ -1,17 +1,8 @@
 import { sql } from '@assay/core';
 import * as z from 'zod';
 import { kind } from '../kind.ts';
-import {
-  hasShareEnd,
-  isShareWithin,
-  percentText,
-  shareEnds,
-  shareProblems,
-  shareRange,
-  shareText,
-} from '../percentages.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareRange, shareText } from '../percentages.ts';
 import { mentioned } from '../sql-text.ts';
-import { outOf } from '../wording.ts';
 
 const options = z
   .strictObject({
@@ -36,13 +27,10 @@ export const share = kind({
   }),
   judge: ({ rows, matching }, wanted) => {
     if (rows === 0) return { skip: 'no rows to take a share of' };
-    const found = matching / rows;
     return {
-      holds: isShareWithin(found, wanted),
+      ...judgeShare({ part: matching, whole: rows, what: 'rows' }, wanted),
       judged: rows,
-      ...(found > shareRange(wanted).high ? { failing: matching } : {}),
-      found: `${percentText(found)} (${outOf(matching, rows, 'rows')})`,
-      wanted: shareText(wanted),
+      ...(matching / rows > shareRange(wanted).high ? { failing: matching } : {}),
     };
   },
   groups: ({ of, at_most }, { expression, relation }) =>

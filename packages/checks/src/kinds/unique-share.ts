@@ -1,8 +1,7 @@
 import { id, sql } from '@assay/core';
 import * as z from 'zod';
 import { kind, type Metrics } from '../kind.ts';
-import { hasShareEnd, isShareWithin, percentText, shareEnds, shareProblems, shareText } from '../percentages.ts';
-import { outOf } from '../wording.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareText } from '../percentages.ts';
 
 const options = z
   .strictObject({
@@ -34,14 +33,11 @@ export const uniqueShare = kind({
     const values = Number(rows) - Number(missing);
     if (values === 0) return { skip: 'every value is NULL' };
     const unique = values - Number(repeated);
-    const base = wanted.of === 'values' ? Number(distinct) : values;
-    return {
-      holds: isShareWithin(unique / base, wanted),
-      judged: Number(rows),
-      missing: Number(missing),
-      found: `${percentText(unique / base)} (${outOf(unique, base, wanted.of === 'values' ? 'different values occur once' : 'values occur once')})`,
-      wanted: shareText(wanted),
-    };
+    const share =
+      wanted.of === 'values'
+        ? { part: unique, whole: Number(distinct), what: 'different values occur once' }
+        : { part: unique, whole: values, what: 'values occur once' };
+    return { ...judgeShare(share, wanted), judged: Number(rows), missing: Number(missing) };
   },
   examples: [
     {

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import type { Context } from './kind.ts';
+import { missingColumns } from './names.ts';
+
+/** A column of another table in one word, as an option of a kind. */
+export const columnElsewhere = z
+  .string()
+  .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as gold.customer_metrics.customer_id');
+
+export const splitColumn = (text: string): { readonly table: string; readonly column: string } => {
+  const dot = text.lastIndexOf('.');
+  return { table: text.slice(0, dot), column: text.slice(dot + 1) };
+};
+
+export const elsewhereProblems = (text: string, { columnsOf, unknownTable }: Context): readonly string[] => {
+  const { table, column } = splitColumn(text);
+  const columns = columnsOf(table);
+  return columns ? missingColumns([column], { table, columns }) : unknownTable(table);
+};
