@@ -1,9 +1,9 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin, outsideOf } from '../ends.ts';
-import { countOf, unionAll } from '../groups.ts';
+import { unionAll } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
-import { family, isNumber } from '../types.ts';
+import { unlessNumber } from '../types.ts';
 
 const range = z.union([
   z.tuple([z.number(), z.number()]).transform(([at_least, at_most]) => ({ at_least, at_most })),
@@ -36,24 +36,22 @@ export const quantiles = kind({
     `${column}: ${Object.entries(wanted)
       .map(([at, of]) => `quantile ${at} ${endsText(of)}`)
       .join(', ')}`,
-  problems: (wanted, { column, columns }) => [
+  problems: (wanted, context) => [
     ...Object.values(wanted).flatMap((of) => endsProblems(of)),
     ...(Object.keys(wanted).length === 0 ? ['quantiles names none; write 0.5: [10, 20]'] : []),
-    ...(columns.some((one) => one.name === column && !isNumber(family(one))) ? [`${column} is no number`] : []),
+    ...unlessNumber(context),
   ],
-  measure: (wanted, context): Metrics => ({
-    ...Object.fromEntries(
-      Object.keys(wanted).map((at) => [at, { shape: 'aggregate', expression: quantile(at, context.column) } as const]),
+  measure: (wanted, { column }): Metrics =>
+    Object.fromEntries(
+      Object.keys(wanted).map((at) => [at, { shape: 'aggregate', expression: quantile(at, column) } as const]),
     ),
-    failing: { shape: 'query', query: countOf(outside(wanted, context)) },
-  }),
   judge: (values, wanted) => {
     const found = Object.entries(wanted).map(([at, of]) => ({ at, of, value: values[at] ?? null }));
     if (found.every(({ value }) => value === null)) return { skip: 'every value is NULL' };
     const broken = found.filter(({ of, value }) => !isWithin(Number(value), of));
     return {
-      holds: Number(values.failing) === 0,
-      failing: Number(values.failing),
+      holds: broken.length === 0,
+      failing: broken.length,
       judged: found.length,
       found: (broken.length > 0 ? broken : found).map(({ at, value }) => `${at}: ${Number(value)}`).join(', '),
       wanted: found.map(({ at, of }) => `${at}: ${endsText(of)}`).join(', '),
