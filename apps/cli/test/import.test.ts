@@ -319,6 +319,18 @@ it('lets a share that is just its bound pass, as dbt does', async () => {
   expect(code, stdout).toBe(0);
 });
 
+it.each([
+  ['expect_column_values_to_be_in_set: { value_set: [PT] }', /one_of: \[ ?PT ?\]/],
+  ['expect_column_values_to_have_consistent_casing: {}', /consistent_case: true/],
+])('asks for values too where a NULL fails in dbt-expectations: %s', async (test, kind) => {
+  const flag = `{ name: flag, tests: [{ dbt_expectations.${test} }] }`;
+  await write('models/m.yml', `models: [{ name: boats, columns: [${flag}] }]\n`);
+  expect(await assay('import', 'dbt', 'models')).toMatchObject({ code: 0 });
+  const contract = await read('checks/gold/boats.yml');
+  expect(contract).toMatch(kind);
+  expect(contract).toMatch(/not_null: true/);
+});
+
 /** Tests that have a place in the mapping but are not read by import yet, or cannot be. */
 const NOT_READ = ['expect_column_values_to_be_within_n_moving_stdevs'];
 

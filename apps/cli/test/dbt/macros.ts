@@ -1,6 +1,6 @@
 /**
- * The tests of dbt-utils and dbt-expectations, written anew after their documentation: the packages themselves come from
- * a registry that a test does not ask. Each is what follows the name of its macro: arguments, then the query.
+ * The tests of dbt-utils and dbt-expectations, written anew after their SQL: the packages themselves come from a
+ * registry that a test does not ask. Each is what follows the name of its macro: arguments, then the query.
  */
 const UTILS: Readonly<Record<string, readonly [args: string, query: string]>> = {
   equal_rowcount: [
@@ -91,15 +91,15 @@ const EXPECTATIONS: Readonly<Record<string, readonly [args: string, query: strin
   ],
   expect_column_values_to_be_in_set: [
     'model, column_name, value_set, quote_values=true, row_condition=none',
-    `select distinct {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} not in ${SET}`,
+    `select {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} is null or {{ column_name }} not in ${SET}`,
   ],
   expect_column_distinct_values_to_be_in_set: [
     'model, column_name, value_set, quote_values=true, row_condition=none',
-    `select distinct {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} not in ${SET}`,
+    `select distinct {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} is null or {{ column_name }} not in ${SET}`,
   ],
   expect_column_values_to_not_be_in_set: [
     'model, column_name, value_set, quote_values=true, row_condition=none',
-    `select distinct {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} in ${SET}`,
+    `select {{ column_name }} as v from (select * from ${ROWS}) r where {{ column_name }} in ${SET}`,
   ],
   expect_column_distinct_values_to_contain_set: [
     'model, column_name, value_set, quote_values=true, row_condition=none',
@@ -218,11 +218,11 @@ const EXPECTATIONS: Readonly<Record<string, readonly [args: string, query: strin
   ],
   expect_select_column_values_to_be_unique_within_record: rowwise(
     'column_list',
-    '{% for a in column_list %}{% for b in column_list[loop.index:] %} {{ a }} is distinct from {{ b }} and {% endfor %}{% endfor %} true',
+    '{% for a in column_list %}{% for b in column_list[loop.index:] %} coalesce({{ a }} <> {{ b }}, false) and {% endfor %}{% endfor %} true',
   ),
   expect_column_values_to_have_consistent_casing: [
-    'model, column_name',
-    'select lower({{ column_name }}) from {{ model }} group by 1 having count(distinct {{ column_name }}) > 1',
+    'model, column_name, display_inconsistent_columns=false',
+    'with v as (select distinct {{ column_name }} as value from {{ model }}) {% if display_inconsistent_columns %} select lower(value) from v group by 1 having count(value) > 1 {% else %} select * from (select count(1) as a, count(distinct lower(value)) as b from v) c where a <> b {% endif %}',
   ],
 };
 

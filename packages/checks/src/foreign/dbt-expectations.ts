@@ -3,8 +3,7 @@ import { type ForeignTool, later } from './foreign.ts';
 
 const AGGREGATE =
   'Both ends count; `strictly: true` is above and below. A group or column of NULLs alone fails here and passes there.';
-const DISTINCT_ROWS =
-  'dbt-expectations counts unexpected values, Assay the rows that hold them; NULL is left alone by both.';
+const IN_SET = 'A NULL fails there and is left to not_null here; the import adds it.';
 const PAIR = 'A row with a NULL on either side is not judged here and passes there.';
 const NULL_PASSES = 'NULL passes in both.';
 const KEYS = 'dbt-expectations counts repeated keys, Assay the rows that hold them.';
@@ -81,9 +80,13 @@ export const dbtExpectations: ForeignTool = {
       is: E.expect_column_values_to_be_in_type_list,
       differs: 'Types are families (text, integer, decimal, …) or the exact type.',
     },
-    expect_column_values_to_have_consistent_casing: { is: '- consistent_case: true\n  column: status' },
-    expect_column_values_to_be_in_set: { is: E.expect_column_values_to_be_in_set, differs: DISTINCT_ROWS },
-    expect_column_values_to_not_be_in_set: { is: E.expect_column_values_to_not_be_in_set, differs: DISTINCT_ROWS },
+    expect_column_values_to_have_consistent_casing: {
+      is: '- consistent_case: true\n  column: status',
+      differs:
+        'A NULL is no value here; there it fails, unless `display_inconsistent_columns: true`. The import adds not_null.',
+    },
+    expect_column_values_to_be_in_set: { is: E.expect_column_values_to_be_in_set, differs: IN_SET },
+    expect_column_values_to_not_be_in_set: { is: E.expect_column_values_to_not_be_in_set, differs: NULL_PASSES },
     expect_column_values_to_be_between: {
       is: E.expect_column_values_to_be_between,
       differs: 'Both ends count and NULL passes in both; `strictly: true` is above and below.',
@@ -91,7 +94,7 @@ export const dbtExpectations: ForeignTool = {
     expect_column_values_to_be_decreasing: {
       is: E.expect_column_values_to_be_decreasing,
       differs:
-        'Strict unless said otherwise there, only with `strictly: true` here. Rows without a value are passed over.',
+        'Strict unless said otherwise there, only with `strictly: true` here. Rows without a value are passed over here; there the row after one is not compared.',
     },
     expect_column_values_to_be_increasing: {
       is: E.expect_column_values_to_be_increasing,
@@ -143,7 +146,7 @@ export const dbtExpectations: ForeignTool = {
     },
     expect_column_distinct_values_to_be_in_set: {
       is: E.expect_column_distinct_values_to_be_in_set,
-      differs: DISTINCT_ROWS,
+      differs: `${IN_SET} dbt-expectations counts unexpected values, Assay the rows that hold them.`,
     },
     expect_column_distinct_values_to_contain_set: { is: E.expect_column_distinct_values_to_contain_set },
     expect_column_distinct_values_to_equal_set: {
@@ -157,7 +160,7 @@ export const dbtExpectations: ForeignTool = {
     expect_column_most_common_value_to_be_in_set: {
       is: '- most_common: { one_of: [PT, GB], ties: allowed }\n  column: country',
       differs:
-        'Only `top_n: 1`. Of several equally common values the warehouse picks one there; here one of the list is enough with `ties: allowed`.',
+        'Only `top_n: 1`. Of several equally common values the warehouse picks one there; here one of the list is enough with `ties: allowed`. NULL is a value there, and passes where it is the most common.',
     },
     expect_column_proportion_of_unique_values_to_be_between: {
       is: E.expect_column_proportion_of_unique_values_to_be_between,
@@ -181,7 +184,10 @@ export const dbtExpectations: ForeignTool = {
       differs: PAIR,
     },
     expect_column_pair_values_to_be_equal: { is: E.expect_column_pair_values_to_be_equal, differs: PAIR },
-    expect_column_pair_values_to_be_in_set: { is: E.expect_column_pair_values_to_be_in_set, differs: PAIR },
+    expect_column_pair_values_to_be_in_set: {
+      is: E.expect_column_pair_values_to_be_in_set,
+      differs: `${PAIR} Unless the other side stands in no pair: then the row fails there.`,
+    },
     expect_compound_columns_to_be_unique: {
       is: E.expect_compound_columns_to_be_unique,
       differs: `${KEYS} NULLs equal each other in both; \`ignore_row_if: any_value_is_missing\` is plain unique.`,
@@ -197,7 +203,7 @@ export const dbtExpectations: ForeignTool = {
     expect_select_column_values_to_be_unique_within_record: {
       is: E.expect_select_column_values_to_be_unique_within_record,
       differs:
-        'NULL equals nothing here; there two NULLs in a record are a repetition, unless `ignore_row_if: any_value_is_missing`.',
+        'NULL equals nothing here; there a record with a NULL fails, unless `ignore_row_if: any_value_is_missing`.',
     },
     expect_column_values_to_be_within_n_moving_stdevs: later('anomaly'),
     expect_column_values_to_be_within_n_stdevs: {

@@ -38,7 +38,7 @@ export const dbtUtils: ForeignTool = {
     },
     cardinality_equality: {
       is: '- equal_cardinality: shop.customers.customer_id\n  column: customer_id',
-      differs: 'Offenders are values whose counts differ, NULL among them, as in dbt-utils.',
+      differs: 'NULL is a value in both. dbt-utils lists a value once a side, Assay once.',
     },
     not_null_proportion: {
       is: '- null_share: { at_most: 50% }\n  column: email',

@@ -12,14 +12,20 @@ const pairs = { columns: 'a integer, b integer' };
 
 export const dbtExpectations: Cases = {
   tool: 'dbt-expectations',
-  source: 'the SQL of dbt-expectations 0.10, macros/schema_tests',
+  source: 'the SQL of metaplane/dbt-expectations and of calogica/dbt-expectations before it, macros/schema_tests',
   cases: [
     n(
       ['expect_column_values_to_be_between', 'both ends count, NULL passes'],
       [0, 10, N],
       ['- between: [0, 10]', 'pass'],
     ),
-    s(['expect_column_values_to_be_in_set', 'NULL is left alone'], ['a', N], ['- one_of: [a]', 'pass']),
+    s(
+      ['expect_column_values_to_be_in_set', 'a value twice'],
+      ['x', 'x', 'a'],
+      ['- one_of: [a]', 'fail', { failing: 2 }],
+    ),
+    s(['expect_column_values_to_be_in_set', 'a NULL'], ['a', N], ['- one_of: [a]', 'fail', { differs: true }]),
+    s(['expect_column_distinct_values_to_be_in_set', 'a NULL'], ['a', N], ['- one_of: [a]', 'fail', { differs: true }]),
     s(
       ['expect_column_distinct_values_to_equal_set', 'a NULL'],
       ['a', N],
@@ -51,6 +57,16 @@ export const dbtExpectations: Cases = {
       ['- most_common: { one_of: [a, b], ties: allowed }', 'pass'],
     ),
     s(
+      ['expect_column_most_common_value_to_be_in_set', 'NULL is the most common'],
+      ['x', N, N],
+      ['- most_common: { one_of: [a], ties: allowed }', 'pass', { differs: true }],
+    ),
+    s(
+      ['expect_column_values_to_have_consistent_casing', 'a NULL'],
+      ['Porto', N],
+      ['- consistent_case: true', 'fail', { differs: true }],
+    ),
+    s(
       ['expect_column_values_to_have_consistent_casing', 'two spellings'],
       ['Porto', 'porto', N],
       ['- consistent_case: true', 'fail', { failing: 1 }],
@@ -69,6 +85,30 @@ export const dbtExpectations: Cases = {
       ],
       check: '- increasing: { along: at, strictly: true }\n  column: v',
       failing: 1,
+    },
+    {
+      ...{ test: 'expect_column_values_to_be_increasing', title: 'the row after a NULL', ...pairs, there: 'pass' },
+      ...{
+        rows: [
+          [1, 5],
+          [2, N],
+          [3, 4],
+        ],
+        check: '- increasing: { along: a }\n  column: b',
+        differs: true,
+      },
+    },
+    {
+      ...{ test: 'expect_column_values_to_be_decreasing', title: 'the row after a NULL', ...pairs, there: 'pass' },
+      ...{
+        rows: [
+          [1, 4],
+          [2, N],
+          [3, 5],
+        ],
+        check: '- decreasing: { along: a }\n  column: b',
+        differs: true,
+      },
     },
     {
       ...{ test: 'expect_compound_columns_to_be_unique', title: 'NULLs equal each other', ...pairs, there: 'fail' },
@@ -98,6 +138,17 @@ export const dbtExpectations: Cases = {
       },
       columns: 'a integer, b integer, c integer',
       rows: [[N, N, 1]],
+      check: '- unique_within_row: [a, b, c]',
+    },
+    {
+      ...{
+        test: 'expect_select_column_values_to_be_unique_within_record',
+        title: 'one NULL',
+        there: 'fail',
+        differs: true,
+      },
+      columns: 'a integer, b integer, c integer',
+      rows: [[N, 1, 2]],
       check: '- unique_within_row: [a, b, c]',
     },
     {
@@ -279,7 +330,7 @@ export const dbtExpectations: Cases = {
     ),
     s(
       ['expect_column_distinct_values_to_be_in_set', 'a value that stands there once'],
-      ['a', 'x', N],
+      ['a', 'x'],
       ['- one_of: [a, b]', 'fail', { failing: 1 }],
     ),
     s(
@@ -332,6 +383,11 @@ export const dbtExpectations: Cases = {
         [1, 2],
       ],
       ['- pairs: { columns: [a, b], one_of: [[1, 1]] }', 'fail', { failing: 1 }],
+    ),
+    ab(
+      ['expect_column_pair_values_to_be_in_set', 'a NULL beside a value that stands in no pair'],
+      [[N, 5]],
+      ['- pairs: { columns: [a, b], one_of: [[1, 1]] }', 'fail', { differs: true }],
     ),
     ab(
       ['expect_multicolumn_sum_to_be_between', 'over all rows, both ends count'],

@@ -83,7 +83,7 @@ export const expectedRows: Readonly<Record<string, Translator>> = {
           checks: [{ kind: 'unique_within_row', options: names }],
           where: both(rows(condition), present(names, 'and')),
         };
-      const differ = names.flatMap((one, i) => names.slice(i + 1).map((other) => `${one} is distinct from ${other}`));
+      const differ = names.flatMap((one, i) => names.slice(i + 1).map((other) => `${one} <> ${other}`));
       return {
         checks: [{ kind: 'holds', options: differ.join(' and ') }],
         where: both(rows(condition), present(names, 'or')),

@@ -1,9 +1,18 @@
 import * as z from 'zod';
-import { notNull, oneOf, unique } from './built-in.ts';
+import { notNull, unique } from './built-in.ts';
 import { Untranslatable } from './dbt-test.ts';
 import { groupsOf, rows, shared } from './expectation-args.ts';
 import { range } from './range.ts';
-import { listed, nameOf, type Site, scalar, type Translation, type Translator, taking } from './translation.ts';
+import {
+  listed,
+  literal,
+  nameOf,
+  type Site,
+  scalar,
+  type Translation,
+  type Translator,
+  taking,
+} from './translation.ts';
 
 const { row_condition } = shared;
 const set = z.strictObject({ value_set: z.array(scalar).min(1), quote_values: z.boolean().nullish(), row_condition });
@@ -19,10 +28,21 @@ const where = (translate: Translator): Translator =>
     where: rows(condition),
   }));
 
-const inSet = taking(set, ({ value_set, quote_values, row_condition: condition }, site) => ({
-  ...oneOf(listed(value_set, quote_values ?? true), site.column()),
-  where: rows(condition),
-}));
+/** A NULL is in no set there. */
+const inSet = (select: 'select' | 'select distinct'): Translator =>
+  taking(set, ({ value_set, quote_values, row_condition: condition }, site) => {
+    const column = site.column();
+    const options = listed(value_set, quote_values ?? true);
+    return {
+      checks: [
+        { kind: 'one_of', options, column },
+        { kind: 'not_null', options: true, column },
+      ],
+      where: rows(condition),
+      exact: (from) =>
+        `${select} ${column} as value_field from ${from} where ${column} is null or ${column} not in (${options.map(literal).join(', ')})`,
+    };
+  });
 
 const steps = (args: z.infer<typeof order>, site: Site, sign: '>' | '<'): Translation => {
   const column = site.column();
@@ -59,11 +79,12 @@ export const expectedValues: Readonly<Record<string, Translator>> = {
   })),
   expect_column_values_to_not_be_null: where(notNull),
   expect_column_values_to_be_unique: where(unique),
-  expect_column_values_to_be_in_set: inSet,
-  expect_column_distinct_values_to_be_in_set: inSet,
+  expect_column_values_to_be_in_set: inSet('select'),
+  expect_column_distinct_values_to_be_in_set: inSet('select distinct'),
   expect_column_values_to_not_be_in_set: taking(set, ({ value_set, quote_values, row_condition: condition }, site) => ({
     checks: [{ kind: 'none_of', options: listed(value_set, quote_values ?? true), column: site.column() }],
     where: rows(condition),
+    counts: true,
   })),
   expect_column_distinct_values_to_contain_set: taking(
     set,
@@ -136,6 +157,13 @@ export const expectedValues: Readonly<Record<string, Translator>> = {
   ),
   expect_column_values_to_have_consistent_casing: taking(
     z.strictObject({ display_inconsistent_columns: z.boolean().nullish() }),
-    (_, site) => ({ checks: [{ kind: 'consistent_case', options: true, column: site.column() }], counts: true }),
+    ({ display_inconsistent_columns: listsThem }, site) => {
+      const column = site.column();
+      const cases = { kind: 'consistent_case', options: true, column };
+      // Without the list it compares two counts, and only one of them counts NULL
+      return listsThem
+        ? { checks: [cases], counts: true }
+        : { checks: [cases, { kind: 'not_null', options: true, column }] };
+    },
   ),
 };
