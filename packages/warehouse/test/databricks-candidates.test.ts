@@ -28,3 +28,32 @@ it('keeps the last candidate for a look, and drops it after a week although no n
   expect(await kept(), 'the last is older than a week').toEqual(['4']);
   await bakery.close();
 });
+
+it.each([30, -30])(
+  'knows who is at work and what came last where its clock is %i hours behind the server',
+  async (ahead) => {
+    const bakery = await openBakery(inject('certificate'), { ahead, silence: 30 });
+    const run = (n: number, startedAt: string) => ({
+      ...{ id: `20260201_06000${n}_0000`, project: 'bakery', target: 'prod', asOf: '2026-01-31', git: null },
+      startedAt: new Date(startedAt),
+    });
+    await bakery.gate(1);
+    const [one, two] = [bakery.open(), bakery.open()];
+    // The later run is of a machine that lives in the past
+    await (await one.begin({ run: run(2, '2031-01-01T00:00:00Z'), wait: 3, builds: TABLES })).close();
+    const held = await one.begin({ run: run(3, '2001-01-01T00:00:00Z'), wait: 3, builds: TABLES });
+    expect(await two.lastCandidate()).toMatchObject({ run: run(3, '2001-01-01').id });
+    await expect(two.begin({ run: run(4, '2026-02-01T00:00:00Z'), wait: 0, builds: TABLES })).rejects.toMatchObject({
+      name: 'UnavailableError',
+      message: expect.stringMatching(/another run is at work: 20260201_060003_0000 by baker, seen \d s ago/),
+    });
+    await held.close();
+    await bakery.gate(5);
+    expect(await bakery.shown()).toEqual([5, 5]);
+    await two.rollback({ wait: 3 });
+    expect(await bakery.shown()).toEqual([1, 1]);
+    await one.close();
+    await two.close();
+    await bakery.close();
+  },
+);

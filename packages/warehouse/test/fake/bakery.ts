@@ -1,24 +1,29 @@
-import type { Warehouse } from '@assay/core';
+import type { DatabricksTarget, Warehouse } from '@assay/core';
 import { databricksWarehouse } from '../../src/databricks/warehouse.ts';
 import { sparkWarehouse } from '../../src/spark.ts';
 import type { Certificate } from '../certificate.ts';
-import { openDelta } from './delta.ts';
+import { type DeltaOptions, openDelta } from './delta.ts';
 import { type FakeOptions, startFake } from './server.ts';
 
 export const TABLES = ['gold.loaves', 'gold_finance.takings'];
 
-export interface BakeryOptions extends Omit<FakeOptions, 'certificate' | 'delta'> {
+export interface BakeryOptions extends Omit<FakeOptions, 'certificate' | 'delta'>, DeltaOptions {
   readonly publish?: 'slots' | undefined;
+  /** Seconds after which a silent writer counts as dead. */
+  readonly silence?: number;
 }
 
 /** A bakery whose gold lies in a fake SQL warehouse. */
-export const openBakery = async (certificate: Certificate, { publish, ...options }: BakeryOptions = {}) => {
-  const delta = await openDelta();
+export const openBakery = async (
+  certificate: Certificate,
+  { publish, ahead, silence = 1, ...options }: BakeryOptions = {},
+) => {
+  const delta = await openDelta({ ahead });
   const fake = await startFake({ certificate, delta, ...options });
   const told: string[] = [];
 
   const open = (patience = 2000): Warehouse => {
-    const within = { silence: 1, retries: { within: patience, pause: 5, onRetry: (said: string) => told.push(said) } };
+    const within = { silence, retries: { within: patience, pause: 5, onRetry: (said: string) => told.push(said) } };
     const [host, catalog] = [`127.0.0.1:${fake.port}`, 'lake'];
     return options.transport === 'hive'
       ? sparkWarehouse(
@@ -31,28 +36,53 @@ export const openBakery = async (certificate: Certificate, { publish, ...options
         );
   };
 
+  const id = (n: number) => `20260201_06000${n}_0000`;
+  const build = async (warehouse: Warehouse, n: number, more = '') => {
+    const startedAt = new Date(`2026-02-01T06:00:0${n}Z`);
+    const run = { id: id(n), project: 'bakery', target: 'prod', asOf: '2026-01-31', git: null, startedAt };
+    const candidate = await warehouse.begin({ run, wait: 3, builds: TABLES });
+    for (const table of TABLES) {
+      const [schema = '', name = ''] = table.split('.');
+      const target = candidate.session.physical(schema, name);
+      await candidate.session.execute(`create or replace table ${target} as select ${n} as made_by${more}`);
+    }
+    await candidate.mark('passed');
+    return candidate;
+  };
+
   /** A whole run, with milliseconds of patience for each statement, and more columns than its tables have else: takes the writer's place, builds two tables and publishes them. */
-  const gate = async (n: number, patience?: number, more = ''): Promise<void> => {
+  const gate = async (n: number, patience?: number, more?: string): Promise<void> => {
     const warehouse = open(patience);
     try {
-      const startedAt = new Date(`2026-02-01T06:00:0${n}Z`);
-      const run = { id: `20260201_06000${n}_0000`, project: 'bakery', target: 'prod', asOf: '2026-01-31', git: null };
-      const candidate = await warehouse.begin({ run: { ...run, startedAt }, wait: 3, builds: TABLES });
-      for (const table of TABLES) {
-        const [schema = '', name = ''] = table.split('.');
-        const target = candidate.session.physical(schema, name);
-        await candidate.session.execute(`create or replace table ${target} as select ${n} as made_by${more}`);
-      }
-      await candidate.mark('passed');
-      await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: `2026-02-01T06:10:0${n}Z` });
+      const candidate = await build(warehouse, n, more);
+      const publishedAt = `2026-02-01T06:10:0${n}Z`;
+      await warehouse.publish(candidate, { run: id(n), asOf: '2026-01-31', publishedAt });
     } finally {
       await warehouse.close();
     }
   };
 
+  /** A run whose candidate has passed and is not published. */
+  const prepare = async (n: number): Promise<void> => {
+    const warehouse = open();
+    await (await build(warehouse, n)).close();
+    await warehouse.close();
+  };
+
   return {
     fake,
     delta,
+    target: (): DatabricksTarget => ({
+      ...{
+        type: 'databricks',
+        host: `127.0.0.1:${fake.port}`,
+        catalog: 'lake',
+        http_path: '/sql/1.0/fake',
+        token: 't',
+      },
+      publish,
+    }),
+    prepare,
     /** What was told of retries. */
     told,
     open,

@@ -38,18 +38,25 @@ const refusal = (error: unknown): Refused => {
 export interface DeltaOptions {
   /** Shows what each statement read and took: 4096 bytes, 7 ms. */
   readonly queryHistory?: boolean | undefined;
+  /** Hours by which the server's clock is ahead of this machine's. */
+  readonly ahead?: number | undefined;
 }
 
 /**
  * Enough of Databricks for the warehouse, on DuckDB: a catalog named `lake`, tables with versions that can be
  * restored, table properties. Each statement is whole or nothing, as a Delta commit is.
  */
-export const openDelta = async ({ queryHistory = false }: DeltaOptions = {}) => {
-  const duckdb: DuckdbSession = await openDuckdb({ path: ':memory:', threads: 1 });
-  await duckdb.execute(
-    `attach ':memory:' as lake; create schema lake.past; use lake; create temp macro current_user() as 'baker'`,
-  );
-  await duckdb.execute('create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz))');
+export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOptions = {}) => {
+  const duckdb: DuckdbSession = await openDuckdb({
+    path: ':memory:',
+    threads: 1,
+    // In each of its connections: what is temporary, and what is in use, is a connection's own
+    setup: `attach if not exists ':memory:' as lake; use lake;
+      create temp macro current_user() as 'baker';
+      create or replace temp macro unix_timestamp(t) as epoch(cast(t as timestamptz));
+      create or replace temp macro current_timestamp() as cast(get_current_timestamp() as timestamp) + to_hours(${ahead});`,
+  });
+  await duckdb.execute('create schema lake.past');
   const versions = new Map<string, number>();
   const ran = new Set<string>();
   const log = new Map<string, { readonly version: number; readonly at: string; readonly operation: string }[]>();
