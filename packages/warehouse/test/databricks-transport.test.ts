@@ -45,6 +45,25 @@ it.each<Omit<FakeOptions, 'certificate' | 'delta'>>([
   await opened.close();
 });
 
+it.each(['GetOperationStatus', 'GetResultSetMetadata', 'FetchResults', 'CloseOperation'])(
+  'tells when %s is asked again',
+  async (method) => {
+    const opened = await session({ directResults: false });
+    bakery.told.length = 0;
+    let refused = 0;
+    bakery.fake.fail((call) =>
+      call.method === method && refused++ < 2 ? { kind: 'status', status: 503, retryAfter: 1 } : undefined,
+    );
+    expect((await opened.session.query(`select cast('x' as string) as a`)).rows).toEqual([{ a: 'x' }]);
+    expect(refused).toBeGreaterThan(2);
+    expect(bakery.told).toEqual([
+      expect.stringMatching(/^(asking 127\.0\.0\.1 about a statement|“select.*”) failed.*; attempt 2$/),
+      expect.stringMatching(/^(asking 127\.0\.0\.1 about a statement|“select.*”) failed.*; attempt 3$/),
+    ]);
+    await opened.close();
+  },
+);
+
 it('cancels on the server what took too long here, and goes on', async () => {
   const opened = await session();
   bakery.fake.fail(({ statement }) => (statement?.includes('slowly') ? { kind: 'never ends' } : undefined));

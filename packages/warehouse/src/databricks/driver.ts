@@ -41,6 +41,8 @@ export interface Patience {
   /** Milliseconds in all, and the first pause, of what the driver itself tries again (status, fetch, close). */
   readonly within: number;
   readonly pause: number;
+  /** Told of each of these, in one sentence. */
+  readonly onRetry?: ((message: string) => void) | undefined;
 }
 
 export interface Client {
@@ -73,8 +75,35 @@ const credentials = (auth: Connection['auth']) => {
   return { authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const;
 };
 
+/** The driver asks again for status and rows by itself, and says nothing of it. */
+const tellRetries = (client: DriverClient, host: string, { onRetry }: Patience): void => {
+  const provide = client.getConnectionProvider.bind(client);
+  const told = new WeakSet<object>();
+  client.getConnectionProvider = async () => {
+    const provider = await provide();
+    if (told.has(provider)) return provider;
+    told.add(provider);
+    const policyOf = provider.getRetryPolicy.bind(provider);
+    provider.getRetryPolicy = async () => {
+      const policy = await policyOf();
+      return {
+        shouldRetry: (details) => policy.shouldRetry(details),
+        invokeWithRetry: (operation) => {
+          let attempt = 0;
+          return policy.invokeWithRetry(() => {
+            attempt += 1;
+            if (attempt > 1) onRetry?.(`asking ${host} about a statement failed; attempt ${attempt}`);
+            return operation();
+          });
+        },
+      };
+    };
+    return provider;
+  };
+};
+
 /** Loads the driver, which is 76 MB of memory that nobody else should pay for. Asks the server nothing yet. */
-export const connect = async (connection: Connection, { within, pause }: Patience): Promise<Client> => {
+export const connect = async (connection: Connection, patience: Patience): Promise<Client> => {
   const driver = await import('@databricks/sql');
   const { settings, fit } = connection.protocol ?? SQL_WAREHOUSE;
   // Its own logger writes JSON to stdout and adds a handler for uncaught exceptions
@@ -87,11 +116,12 @@ export const connect = async (connection: Connection, { within, pause }: Patienc
     userAgentEntry: 'assay',
     telemetryEnabled: false, // only here: the constructor ignores it
     preserveBigNumericPrecision: true,
-    retriesTimeout: within,
-    retryDelayMin: pause,
+    retriesTimeout: patience.within,
+    retryDelayMin: patience.pause,
     retryDelayMax: 30_000,
   };
   fit?.(client, driver);
+  tellRetries(client, connection.host, patience);
   await client.connect(options);
   return {
     openSession: (wanted) => client.openSession({ ...settings(wanted) }),
