@@ -23,6 +23,17 @@ it('reports every statement by the id that the warehouse gave it, with rows, byt
   expect(statements.filter(({ rows }) => rows === 1).length).toBeGreaterThan(2);
 });
 
+it('sets the session as a model expects it, and marks its statements with the run', async () => {
+  lakehouse = await openLakehouse({ statementTimeout: 77 });
+  expect((await lakehouse.assay('gate')).code).toBe(0);
+  const opened = lakehouse.fake.calls.filter(({ method }) => method === 'OpenSession');
+  expect(opened).toHaveLength(1);
+  expect(opened[0]?.settings).toMatchObject({ ANSI_MODE: 'true', TIMEZONE: 'UTC', STATEMENT_TIMEOUT: '77' });
+  expect(opened[0]?.settings?.QUERY_TAGS?.split(',').sort()).toEqual(
+    ['app:assay', 'project:orchard', `run:${(await lakehouse.report()).run.id}`, 'target:prod'].sort(),
+  );
+});
+
 it('reports the ids alone where the records are not readable', async () => {
   const statements = await sent(false);
   expect(statements.length).toBeGreaterThan(10);

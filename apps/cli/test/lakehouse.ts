@@ -8,14 +8,14 @@ import { type Ended, readLatest } from './program.ts';
 /** Apples in silver: 200 trees, four of which, one a day, bear 1 to 4 apples. */
 export const APPLES = 500;
 
-const CONFIG = (port: number, retryFor: number) => `name: orchard
+const CONFIG = (port: number, more: string) => `name: orchard
 as_of: 2026-01-31
 records: [records]
 models: [models]
 checks: [checks]
 sources: [silver]
 targets:
-  prod: { type: databricks, host: "127.0.0.1:${port}", http_path: /sql/1.0/warehouses/fake, token: t, catalog: lake, retry_for: ${retryFor} }
+  prod: { type: databricks, host: "127.0.0.1:${port}", http_path: /sql/1.0/warehouses/fake, token: t, catalog: lake, ${more} }
 `;
 
 const listener = () => {
@@ -32,15 +32,26 @@ const listener = () => {
 export interface LakehouseOptions extends Omit<FakeOptions, 'certificate' | 'delta'>, DeltaOptions {
   /** Seconds. */
   readonly retryFor?: number;
+  /** Seconds. */
+  readonly statementTimeout?: number;
   /** Files of the project beside those of the orchard, or instead of them. */
   readonly changes?: Readonly<Record<string, string>>;
 }
 
 /** The orchard whose silver and gold lie in a fake SQL warehouse; the program runs in this process. */
-export const openLakehouse = async ({ retryFor = 3, changes = {}, queryHistory, ...server }: LakehouseOptions = {}) => {
+export const openLakehouse = async ({
+  retryFor = 3,
+  statementTimeout = 600,
+  changes = {},
+  queryHistory,
+  ...server
+}: LakehouseOptions = {}) => {
   const delta = await openDelta({ queryHistory });
   const fake = await startFake({ certificate: inject('certificate'), delta, ...server });
-  const orchard = await makeOrchard({ ...changes, 'assay.yml': CONFIG(fake.port, retryFor) });
+  const orchard = await makeOrchard({
+    ...changes,
+    'assay.yml': CONFIG(fake.port, `retry_for: ${retryFor}, statement_timeout: ${statementTimeout}`),
+  });
   const fillSilver = (factor: number) =>
     delta.run(
       `create or replace table lake.silver.harvest as

@@ -4,6 +4,8 @@ import { engineOf } from './engines.ts';
 export interface OpenWarehouseOptions {
   /** Told of what takes its time (a statement that is sent again), in one sentence. */
   readonly tell?: ((message: string) => void) | undefined;
+  /** What statements are marked with, where the engine keeps records of them: the run, the project. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Tables that are read from files of this machine, in every session that is opened. */
   readonly files?: readonly FileTable[] | undefined;
 }

@@ -16,7 +16,7 @@ import { progressOf } from '../progress.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
 import { grounded } from '../project/ground.ts';
 import { loadProject } from '../project/load.ts';
-import { newRun } from '../project/run.ts';
+import { newRun, tagsOf } from '../project/run.ts';
 import { readHistory } from '../report/history.ts';
 
 /** Where contracts play no part. */
@@ -64,7 +64,11 @@ example: assay audit --target prod
     const schema = text(flags, 'schema');
     const drawn = schema === undefined ? await soundBlueprint(loaded) : undefined;
     const run = await newRun(loaded, now);
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
+    const warehouse = await openWarehouse(loaded.target, {
+      tell: progress.note,
+      files: loaded.files,
+      tags: tagsOf(run),
+    });
     let session: Session | undefined;
     try {
       session = await opened(warehouse, schema);

@@ -11,7 +11,7 @@ import { type Progress, progressOf } from '../progress.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
 import { grounded } from '../project/ground.ts';
 import { loadProject } from '../project/load.ts';
-import { newRun } from '../project/run.ts';
+import { newRun, tagsOf } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
 import { together } from '../together.ts';
@@ -78,7 +78,11 @@ example: assay check gold.daily_revenue --published
     const loaded = await loadProject(flags, effects);
     const drawn = await soundBlueprint(loaded);
     const run = await newRun(loaded, effects.now());
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
+    const warehouse = await openWarehouse(loaded.target, {
+      tell: progress.note,
+      files: loaded.files,
+      tags: tagsOf(run),
+    });
     let looked: Looked | undefined;
     try {
       const lastPublication = await warehouse.publication();

@@ -11,7 +11,7 @@ import { recall, share } from '../gate/share.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
-import { newRun } from '../project/run.ts';
+import { newRun, tagsOf } from '../project/run.ts';
 import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
 
@@ -42,7 +42,12 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const progress = progressOf(effects, flags.quiet === true);
     ciOf(flags, effects.env);
     const loaded = await loadProject(flags, effects);
-    const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
+    const run = await newRun(loaded, effects.now());
+    const warehouse = await openWarehouse(loaded.target, {
+      tell: progress.note,
+      files: loaded.files,
+      tags: tagsOf(run),
+    });
 
     try {
       if (text(flags, 'candidate') === undefined) warehouse.expect?.();
@@ -50,7 +55,6 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const adopt = adoptionOf(flags, { blueprint, effects });
       const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
       const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
-      const run = await newRun(loaded, effects.now());
       const lastPublication = await warehouse.publication();
       const candidate = await warehouse.begin({
         run,

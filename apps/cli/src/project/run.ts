@@ -32,3 +32,6 @@ export const newRun = async ({ root, project, targetName, asOf }: LoadedProject,
   startedAt: now,
   git: await gitRevision(root),
 });
+
+/** What the statements of a run are marked with, for whoever asks later what they have cost. */
+export const tagsOf = ({ id, project, target }: Run): Record<string, string> => ({ run: id, project, target });

@@ -18,6 +18,8 @@ export interface Call {
   readonly method: string;
   /** The statement, where the call sends one. */
   readonly statement: string | undefined;
+  /** What a session is to be like, where the call opens one. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -53,6 +55,18 @@ const statementOf = (message: Buffer): string => {
   return statement;
 };
 
+const settingsOf = (message: Buffer): Record<string, string> => {
+  let settings: Record<string, string> = {};
+  edit(message, {
+    struct: thrift.TCLIService_types.TOpenSessionReq,
+    field: REQUEST,
+    change: (request) => {
+      settings = request.configuration ?? {};
+    },
+  });
+  return settings;
+};
+
 /** A SQL warehouse that speaks the driver's protocol, with faults on demand. */
 export const startFake = async ({ certificate, delta, directResults = true, transport = 'arrow' }: FakeOptions) => {
   const calls: Call[] = [];
@@ -81,7 +95,8 @@ export const startFake = async ({ certificate, delta, directResults = true, tran
     const message = await buffer(request);
     const method = methodOf(message) ?? 'unknown';
     const statement = method === 'ExecuteStatement' ? statementOf(message) : undefined;
-    const call = { number: calls.length + 1, method, statement };
+    const settings = method === 'OpenSession' ? settingsOf(message) : undefined;
+    const call = { number: calls.length + 1, method, statement, settings };
     calls.push(call);
     const fault = faultOf(call);
     if (fault?.kind === 'lost request') return request.socket.destroy();
