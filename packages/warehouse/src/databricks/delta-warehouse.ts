@@ -63,6 +63,7 @@ const mergedInto = async (
   const wanted = at.way.mergesDeltas
     ? [...merges].filter(([table, key]) => builds.includes(table) && key.length > 0)
     : [];
+  if (wanted.length === 0) return {};
   const versions = await at.way.statesOf(
     at,
     wanted.map(([table]) => table),
