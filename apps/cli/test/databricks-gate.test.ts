@@ -165,6 +165,16 @@ describe('what is wrong with a target or its rights is one sentence with exit co
   });
 });
 
+it('refuses a model outside the common subset with file and line, before anything is sent', async () => {
+  await lakehouse.close();
+  const halves = '-- grain: tree\nselect tree, apples / 2 as half from silver.harvest\n';
+  lakehouse = await openLakehouse({ changes: { 'models/gold/halves.sql': halves } });
+  const { code, stderr } = await gate();
+  expect(stderr).toMatch(/models\/gold\/halves\.sql:2:\d+: /);
+  expect(code).toBe(2);
+  expect(lakehouse.fake.calls).toEqual([]);
+});
+
 describe('what is in the way is left alone:', () => {
   it('a table that is a view, or foreign, or not Delta', async () => {
     lakehouse.fake.fail(({ statement }) =>
