@@ -69,3 +69,11 @@ it('stops a statement that takes longer than it may, while the server still thin
   expect(performance.now() - start).toBeLessThan(500);
   await warehouse.close();
 });
+
+it('takes the place of a first run that died between making the table of the writer and the place in it', async () => {
+  bakery.fake.fail(({ statement }) => (statement?.includes('merge into') ? { kind: 'lost request' } : undefined));
+  await expect(bakery.gate(1, 40)).rejects.toMatchObject({ name: 'UnavailableError' });
+  bakery.fake.fail(() => undefined);
+  await bakery.gate(2);
+  expect(await bakery.shown()).toEqual([2, 2]);
+});

@@ -50,7 +50,7 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
               cast(unix_timestamp(current_timestamp()) - unix_timestamp(seen) as int) as age from ${table}`,
     );
     const { holder, who, age } = rows[0] ?? {};
-    return { mine: holder === options.holder, holder, who, age };
+    return { isThere: rows.length > 0, mine: holder === options.holder, holder, who, age };
   };
   const claim = (condition: string) =>
     session
@@ -61,8 +61,14 @@ export const takeLease = async (options: LeaseOptions): Promise<Lease> => {
         if (!isConflict(error)) throw error;
       });
   const take = async () => {
-    await claim(`holder is null or holder = ${me} or seen < current_timestamp() - interval ${silence} seconds`);
-    return holds();
+    const claimed = async () => {
+      await claim(`holder is null or holder = ${me} or seen < current_timestamp() - interval ${silence} seconds`);
+      return holds();
+    };
+    const found = await claimed();
+    if (found.isThere) return found;
+    await createLease(session, catalog); // who made the table died before there was a place in it
+    return claimed();
   };
 
   const until = performance.now() + wait * 1000;
