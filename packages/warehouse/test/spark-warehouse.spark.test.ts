@@ -146,3 +146,83 @@ describeOnSpark('gold on Spark without Databricks, and without a proxy', (connec
     await lost.close();
   });
 });
+
+describeOnSpark('a set that is published as slots', (connect) => {
+  if (!readsLocalFiles) return void it.skip('needs a Thrift server of our own');
+  const builds = ['cellar.kegs', 'cellar_finance.takings'];
+  const clean = async () => {
+    const session = await connect();
+    const { rows } = await session.query('show schemas');
+    for (const name of rows.map((row) => String(Object.values(row)[0])))
+      if (/^(cellar|_assay)/.test(name)) await session.execute(`drop schema \`${name}\` cascade`);
+    await session.close();
+  };
+  let warehouse: Warehouse;
+  beforeAll(async () => {
+    await clean();
+    warehouse = await openWarehouse({ ...thriftTarget(), publish: 'slots' });
+  });
+  afterAll(async () => {
+    await warehouse?.close();
+    await clean();
+  });
+
+  const publish = async (n: number, more = '') => {
+    const candidate = await warehouse.begin({ run: run(n), wait: 20, builds });
+    const { session } = candidate;
+    for (const table of builds) {
+      const [schema = '', name = ''] = table.split('.');
+      await session.execute(
+        `create or replace table ${session.physical(schema, name)} as
+         select id as keg, ${n} as made_by, cast(null as date) as opened${more} from range(${n})`,
+      );
+    }
+    await candidate.mark('passed');
+    await warehouse.publish(candidate, { run: run(n).id, asOf: '2026-01-31', publishedAt: `2026-02-01T06:10:0${n}Z` });
+  };
+  const shown = async () => {
+    const session = await warehouse.published();
+    const both = `select max(made_by) as by, count(*) as n from`;
+    const answer = await session?.query(
+      `select cast(a.by as string) as a, cast(b.by as string) as b, cast(a.n + b.n as string) as n
+       from (${both} ${session.physical('cellar', 'kegs')}) a cross join (${both} ${session.physical('cellar_finance', 'takings')}) b`,
+    );
+    return answer?.rows[0];
+  };
+
+  it('is switched by one commit, there and back, and reads just its slot', async () => {
+    await publish(1);
+    await publish(2);
+    await publish(3);
+    expect(await shown()).toEqual({ a: '3', b: '3', n: '6' });
+    const session = await warehouse.reader();
+    const switched = await session?.query(`describe history ${session.physical('_assay', 'slots')}`);
+    expect(switched?.rows.filter(({ operation }) => operation === 'MERGE')).toHaveLength(3);
+    expect([...((await (await warehouse.published())?.catalog(['cellar'])) ?? [])]).toEqual([
+      [
+        'cellar.kegs',
+        [
+          { name: 'keg', type: 'bigint' },
+          { name: 'made_by', type: 'int' },
+          { name: 'opened', type: 'date' },
+        ],
+      ],
+    ]);
+    await warehouse.rollback({ wait: 20 });
+    expect(await shown()).toEqual({ a: '2', b: '2', n: '4' });
+    await warehouse.rollback({ to: run(1).id, wait: 20 });
+    expect(await shown()).toEqual({ a: '1', b: '1', n: '2' });
+  });
+
+  it('shows other columns when a publication has them', async () => {
+    await publish(4, `, 'oak' as wood`);
+    expect(await shown()).toEqual({ a: '4', b: '4', n: '8' });
+    const session = await warehouse.published();
+    const { rows } = (await session?.query(`select wood from ${session.physical('cellar', 'kegs')} limit 1`)) ?? {
+      rows: [],
+    };
+    expect(rows).toEqual([{ wood: 'oak' }]);
+    await warehouse.rollback({ to: run(2).id, wait: 20 });
+    expect(await shown()).toEqual({ a: '2', b: '2', n: '4' });
+  });
+});
