@@ -26,7 +26,7 @@ with products as (
 ),
 
 ordered as (
-  select coalesce(p.category, 'Unknown') as category, count(distinct i.order_id) as orders_30d
+  select coalesce(p.category, 'Unknown') as category, count(distinct i.order_id) as orders_30d, count(i.unit_cost) as with_cost_30d
   from silver.fact_orders o
   join silver.fact_order_items i on i.order_id = o.order_id
   join silver.dim_products p on p.product_id = i.product_id
@@ -44,7 +44,10 @@ select
   cast(p.profit_30d as decimal(18,2)) as profit_30d,
   cast(p.lifetime_profit as decimal(18,2)) as lifetime_profit,
   cast(try_divide(cast(p.margins as decimal(18,2)), p.with_margin) as decimal(18,2)) as avg_profit_margin,
-  cast(try_divide(100 * cast(p.profit_30d as decimal(18,2)), cast(p.revenue_30d as decimal(18,2))) as decimal(18,2)) as margin_30d_pct,
+  cast(case
+    when o.with_cost_30d > 0
+    then try_divide(100 * cast(p.profit_30d as decimal(18,2)), cast(p.revenue_30d as decimal(18,2)))
+  end as decimal(18,2)) as margin_30d_pct,
   cast(p.units_30d as bigint) as units_sold_30d,
   cast(p.units_90d as bigint) as units_sold_90d,
   cast(p.units as bigint) as lifetime_units_sold,

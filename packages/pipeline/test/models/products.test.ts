@@ -149,6 +149,56 @@ it('category_performance counts each order once and means what products show', a
   ]);
 });
 
+it('category_performance has no margin where no line of the 30 days has a cost, and one of zero where it is the price', async () => {
+  const shop = await openShop();
+  try {
+    const product = (product_id: string, category: string) => ({
+      product_id,
+      product_name: product_id,
+      category,
+      is_active: true,
+      _updated_at: '2025-01-01 00:00:00',
+    });
+    await shop.fill('silver.dim_products', [
+      product('caddy', 'Tins'),
+      product('infuser', 'Tools'),
+      product('kettle', 'Ware'),
+      product('whisk', 'Ware'),
+    ]);
+    await shop.fill('silver.fact_orders', [
+      order({ order_id: 1, customer_id: 1, order_date: '2026-01-31' }),
+      order({ order_id: 2, customer_id: 1, order_date: '2026-01-01' }),
+      order({ order_id: 3, customer_id: 1, order_date: '2026-01-30', status: 'cancelled' }),
+    ]);
+    const line = (order_id: number, line_number: number, product_id: string, unit_cost: number | null) => ({
+      order_id,
+      line_number,
+      product_id,
+      unit_cost,
+      quantity: 1,
+      unit_price: 8,
+      total_price: 8,
+      _updated_at: '2025-12-01 00:00:00',
+    });
+    await shop.fill('silver.fact_order_items', [
+      line(1, 1, 'caddy', null),
+      line(1, 2, 'infuser', 8),
+      line(1, 3, 'kettle', 4),
+      line(1, 4, 'whisk', null),
+      line(2, 1, 'caddy', 3),
+      line(3, 1, 'caddy', 3),
+    ]);
+    await shop.build('gold', '2026-01-31');
+    expect(
+      await shop.lines(
+        'select category, revenue_30d, profit_30d, margin_30d_pct from gold.category_performance order by 1',
+      ),
+    ).toEqual(['Tins|8.00|0.00|', 'Tools|8.00|0.00|0.00', 'Ware|16.00|4.00|25.00']);
+  } finally {
+    await shop.close();
+  }
+});
+
 it('top_performers has products and categories that sold in 30 days', async () => {
   expect(
     await tea.lines('select category, rank_order, key, name, value from gold.top_performers order by 1, 2'),
