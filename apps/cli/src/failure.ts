@@ -1,4 +1,4 @@
-import { CancelledError, DataError, UnavailableError, UserError } from '@assay/core';
+import { CancelledError, DataError, diskReason, UnavailableError, UserError } from '@assay/core';
 import type { Effects } from './effects.ts';
 
 const CODES: readonly (readonly [new (message: string) => Error, number])[] = [
@@ -9,12 +9,6 @@ const CODES: readonly (readonly [new (message: string) => Error, number])[] = [
 ];
 
 const USAGE = /^ERR_PARSE_ARGS/;
-const DISK: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the file system is read-only',
-};
 
 interface NodeError extends Error {
   readonly code?: string;
@@ -36,7 +30,7 @@ export const explainFailure = (error: unknown, { name, effects }: { name: string
     else say(failure.message);
     return known[1];
   }
-  const disk = failure?.code ? DISK[failure.code] : undefined;
+  const disk = diskReason(failure?.code);
   if (disk) {
     say(`${failure.path ?? 'a file'} could not be written or read: ${disk}`);
     return 3;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '@assay/core';
 
-const PROGRAM = fileURLToPath(new URL('../bin/assay.mjs', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../bin/assay.mjs', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -16,15 +16,18 @@ export interface Ended {
 export interface StartOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whose process it is, where that is not ours; only root may say. */
+  readonly uid?: number | undefined;
 }
 
 /** Starts the program as a process of its own. */
 export const start = (
   words: readonly string[],
-  { cwd, env }: StartOptions,
+  { cwd, env, uid }: StartOptions,
 ): { child: ChildProcess; ended: Promise<Ended> } => {
   const child = spawn(process.execPath, [PROGRAM, ...words], {
     cwd,
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

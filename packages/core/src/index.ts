@@ -6,6 +6,7 @@ export type { Check, Judgement, Limit, Offenders, Place, Verdict } from './check
 export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshness } from './contract.ts';
 // SQL and the engines that read it
 export type { Day, Dialect, Instant, Literal } from './dialect.ts';
+export { diskReason } from './disk-reason.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
 export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
 // Projects

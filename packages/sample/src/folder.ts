@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '@assay/core';
+import { diskReason, UserError } from '@assay/core';
 import { dataSets } from './data-sets.ts';
 
 const MARK = '_sample.json';
@@ -29,15 +29,13 @@ const writable = async (out: string, write: () => Promise<unknown>): Promise<voi
     await write();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException; // node:fs throws nothing else
-    throw new UserError(`cannot write into ${out}${reasons[code ?? ''] ?? ` (${code})`}`, { cause: error });
+    throw new UserError(`cannot write into ${out}: ${reasons[code ?? ''] ?? diskReason(code) ?? code}`, {
+      cause: error,
+    });
   }
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  EEXIST: ': it is a file',
-  ENOTDIR: ': a part of the path is a file',
-  EACCES: ': no permission',
-  EPERM: ': no permission',
-  EROFS: ': the file system is read-only',
-  ENOSPC: ': the disk is full',
+  EEXIST: 'it is a file',
+  ENOTDIR: 'a part of the path is a file',
 };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, type Session, UnavailableError, UserError } from '@assay/core';
+import { DataError, diskReason, type Session, UnavailableError, UserError } from '@assay/core';
 import { closest, distance } from 'fastest-levenshtein';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
@@ -47,7 +47,9 @@ const NOTHING = { promised: new Map(), scans: [], problems: [], notes: [] };
 /** A disk or a permission in the way says nothing about the data. */
 const cannotRead = (error: NodeJS.ErrnoException): never => {
   if (error.code === undefined || error.path === undefined) throw error;
-  throw new UnavailableError(`${error.path}: cannot be read (${error.code})`, { cause: error });
+  throw new UnavailableError(`${error.path}: cannot be read: ${diskReason(error.code) ?? error.code}`, {
+    cause: error,
+  });
 };
 
 /** Looks at all files of a data set before any is loaded. */

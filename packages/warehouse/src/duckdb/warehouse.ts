@@ -5,6 +5,7 @@ import {
   type Candidate,
   type CandidateInfo,
   type DuckdbTarget,
+  diskReason,
   type FileTable,
   type Publication,
   UnavailableError,
@@ -98,7 +99,7 @@ export const duckdbWarehouse = (
 
   const asWriter = async <T>(options: Omit<BeginOptions, 'run'>, work: (writer: Writer) => Promise<T>): Promise<T> => {
     await mkdir(dirname(path), { recursive: true }).catch((error) => {
-      throw new UnavailableError(`${dirname(path)} could not be made: ${error.code ?? error.message}`);
+      throw new UnavailableError(`${dirname(path)} could not be made: ${diskReason(error.code) ?? error.message}`);
     });
     const writer = await takeWriter(files.writer, options);
     try {
