@@ -5,10 +5,11 @@ import { missingColumns } from './names.ts';
 /** A column of another table in one word, as an option of a kind. */
 export const columnElsewhere = z
   .string()
-  .regex(/^[^.]+\.[^.]+\.[^.]+$/, 'a column with its table, such as gold.customer_metrics.customer_id');
+  .regex(/^[^.]+\.[^.]+\.[\s\S]+$/, 'a column with its table, such as gold.customer_metrics.customer_id');
 
+/** Schema and table have no dots in a contract; a column may. */
 export const splitColumn = (text: string): { readonly table: string; readonly column: string } => {
-  const dot = text.lastIndexOf('.');
+  const dot = text.indexOf('.', text.indexOf('.') + 1);
   return { table: text.slice(0, dot), column: text.slice(dot + 1) };
 };
 
