@@ -31,7 +31,13 @@ sold as (
 priced as (
   select
     s.*,
-    1 + len(list_filter([0.76, 0.91, 0.965, 0.985], lambda share: share <= u(s.n, 'line quantity'))) as quantity,
+    case
+      when u(s.n, 'line quantity') < 0.76 then 1
+      when u(s.n, 'line quantity') < 0.91 then 2
+      when u(s.n, 'line quantity') < 0.965 then 3
+      when u(s.n, 'line quantity') < 0.985 then 4
+      else 5
+    end as quantity,
     price_cents(p.p, p.base_cents, s.i) as price,
     case when u(s.n, 'line no cost') >= 0.004 then cost_cents(p.base_cents, p.margin, price_level(p.p, s.i)) end as cost,
     case

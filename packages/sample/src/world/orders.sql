@@ -71,7 +71,14 @@ dispatched as (
     case when order_ts >= coalesce(c.moved_at, c.registered_at) then c.country else c.first_country end as lives_in,
     case when order_ts >= coalesce(c.moved_at, c.registered_at) then c.tax_rate else c.first_tax_rate end as tax_rate,
     case when u(o.o, 'order abroad') < 0.03 then pick(['US', 'CA', 'GB', 'DE', 'FR'], u(o.o, 'order abroad to')) else lives_in end as ships_to,
-    1 + len(list_filter([0.38, 0.63, 0.78, 0.88, 0.95], lambda p: p <= u(o.o, 'order lines'))) as line_count,
+    case
+      when u(o.o, 'order lines') < 0.38 then 1
+      when u(o.o, 'order lines') < 0.63 then 2
+      when u(o.o, 'order lines') < 0.78 then 3
+      when u(o.o, 'order lines') < 0.88 then 4
+      when u(o.o, 'order lines') < 0.95 then 5
+      else 6
+    end as line_count,
     case
       when u(o.o, 'order payment') < 0.52 - 0.12 * f then 'credit_card'
       when u(o.o, 'order payment') < 0.72 - 0.17 * f then 'debit_card'
@@ -88,7 +95,12 @@ dispatched as (
     end as shipping_method,
     u(o.o, 'order fate') < 0.032 as is_cancelled,
     u(o.o, 'order fate') between 0.032 and 0.075 as is_returned,
-    1 + len(list_filter([0.3, 0.6, 0.85], lambda p: p <= u(o.o, 'order carrier'))) as carrier_number,
+    case
+      when u(o.o, 'order carrier') < 0.3 then 1
+      when u(o.o, 'order carrier') < 0.6 then 2
+      when u(o.o, 'order carrier') < 0.85 then 3
+      else 4
+    end as carrier_number,
     order_ts + to_seconds(whole(1800 + 30000 * u(o.o, 'order processing'))) as processing_at,
     processing_at + to_seconds(whole(3600 + 100000 * u(o.o, 'order packing'))) as packed_at
   from chosen as o
