@@ -49,15 +49,19 @@ const filesOfRuns = async (): Promise<Record<string, number>> => {
 
 it(`shows the old set or the new one, whole, after each of ${KILLS} kills at random moments, sweeps up after them, and leaves a history of whole files`, async () => {
   const asOf = (i: number) => DAYS[i % DAYS.length] ?? '';
-  const begun = performance.now();
-  expect(await assay(['gate', '--as-of', asOf(0)], { cwd: folder })).toMatchObject({ code: 0 });
-  const usual = performance.now() - begun;
+  let usual = 0;
+  // The second is what is killed: a run that finds a publication
+  for (let i = 0; i < 2; i++) {
+    const begun = performance.now();
+    expect(await assay(['gate', '--as-of', asOf(0)], { cwd: folder })).toMatchObject({ code: 0 });
+    usual = performance.now() - begun;
+  }
   let current = asOf(0);
   let came = 0;
   for (let i = 1; i <= KILLS; i++) {
     const { child, ended } = start(['gate', '--as-of', asOf(i)], { cwd: folder });
     // Every third kill comes late, where publishing is.
-    const moment = usual * (i % 3 === 0 ? 0.6 + 0.5 * Math.random() : 1.05 * Math.random());
+    const moment = usual * (i % 3 === 0 ? 0.6 + 0.8 * Math.random() : 1.05 * Math.random());
     await Promise.race([sleep(moment), ended]);
     child.kill('SIGKILL');
     await ended;
