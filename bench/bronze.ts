@@ -6,6 +6,7 @@ import { loadRaw, readRecordSchemas } from '@assay/pipeline';
 import { writeShop } from '@assay/sample';
 import { openDuckdb } from '@assay/warehouse';
 import { uncheckedLoads } from './bronze-unchecked.ts';
+import { median } from './measure.ts';
 
 /**
  * What it costs to judge every raw record: `loadRaw` against what DuckDB needs to load the same files unchecked, types
@@ -52,8 +53,6 @@ const measure = (way: string, input: string): Measured => {
   if (status !== 0) throw new Error(stderr);
   return { ...JSON.parse(stdout), seconds: (performance.now() - start) / 1000 };
 };
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const bench = async (orders: number, times: number): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));

@@ -6,6 +6,7 @@ import { makeChecks, parseContracts, planChecks, runPlan } from '@assay/checks';
 import type { Check, Session } from '@assay/core';
 import { openDuckdb } from '@assay/warehouse';
 import { openSpark } from '@assay/warehouse/testing/spark-bench';
+import { median } from './measure.ts';
 
 /**
  * The gold tables of the demo shop on a real Spark, with their own checks: fused, and tables at once, against a
@@ -94,8 +95,6 @@ const oneByOne = (spark: Session, checks: readonly Check[]) =>
     for (const check of checks) failed += await ask(spark, [check], 1);
     return failed;
   });
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Milliseconds that a statement takes through the driver alone and through a session of ours, by turns. */
 const overhead = async ({ session, driver }: Awaited<ReturnType<typeof openSpark>>, times: number) => {
