@@ -27,7 +27,7 @@ targets:
       99999999999999999999999999999999999999::decimal(38,0) - n as huge, to_days(n::integer) as days, [n, 2] as list,
       case when n % 7 = 0 then 'NaN' when n % 11 = 0 then 'inf' else n::varchar end::double as strange,
       case when n > 9 then date '9999-12-31' else date '0001-01-01' end as day,
-      case when n > 9 then repeat('🦆', 300000) else '🦆' end as text, n % 2 = 0 as even from range(500) t(n);
+      case when n > 9 then repeat('🦆', 300000) else '🦆' end as text, n % 2 = 0 as even, n % 2 * 10 as ten from range(500) t(n);
     create table odd."it's tablé" as select 1 as "a b", 2 as "ç.d"; create table odd.empty (n integer, text varchar)`);
   await file.close();
 });
@@ -49,6 +49,7 @@ it.each([
   ['list', /max +\[499, 2\]\n/],
   ['day', /min +0001-01-01\n +max +9999-12-31\n/],
   ['text', /🦆{19}…/u],
+  ['ten', /quartiles +0 {2}5 {2}10\n/],
   ['even', /most frequent\n +false +250/],
 ])('profiles a column such as %s', async (column, said) => {
   expect(await shown(`odd.far.${column}`)).toMatch(said);

@@ -1,7 +1,9 @@
 import { family, isNumber, type Mask } from '@assay/checks';
 import type { Answer, Column, Row, Session } from '@assay/core';
+import { type Quartiles, quartiles } from './quartiles.ts';
 
 const BINS = 12;
+const FREQUENT = 5;
 
 const text = (row: Row | undefined, name: string) => row?.[name] ?? null;
 
@@ -13,50 +15,48 @@ export interface ColumnProfile {
   readonly distinct: number;
   readonly min: Row[string];
   readonly max: Row[string];
-  /** Of the values that are there, by linear interpolation; null for what is no number, or PII. */
-  readonly quantiles: {
-    readonly q25: number | null;
-    readonly median: number | null;
-    readonly q75: number | null;
-  } | null;
+  /** Of the values that are there; null for what is no number, or PII. */
+  readonly quantiles: Quartiles | null;
   readonly frequent: readonly { readonly value: Row[string]; readonly rows: number }[];
   /** Equal steps from min to max; null for what is no number, or PII. */
   readonly histogram: readonly { readonly from: number; readonly to: number; readonly rows: number }[] | null;
 }
 
+/** How often each value comes, counted once: a row of figures, and rows of the most frequent values. */
+const countValues = async (session: Session, from: string, c: string): Promise<{ figures: Row; frequent: Row[] }> => {
+  const { rows } = await session.query(
+    `with counted as (select ${c} as v, count(*) as n from ${from} group by ${c})
+     select cast(null as string) as value, sum(n) as n, sum(case when v is not null then n end) as filled,
+       count(v) as different, cast(min(v) as string) as low, cast(max(v) as string) as high from counted
+     union all
+     select * from (select cast(v as string) as value, n, null as filled, null as different, null as low, null as high
+       from counted where v is not null order by n desc, v limit ${FREQUENT}) most`,
+  );
+  const frequent = rows.filter((row) => text(row, 'value') !== null);
+  return {
+    figures: rows.find((row) => text(row, 'value') === null) ?? {},
+    frequent: frequent.sort((a, b) => Number(b.n) - Number(a.n)),
+  };
+};
+
 /** One column: how many rows, what is missing, how it is spread. Three statements at most. */
 export const profileColumn = async (session: Session, from: string, { name, type }: Column): Promise<ColumnProfile> => {
   const c = session.dialect.id(name);
-  const numeric = isNumber(family({ type }));
-  const quantiles = numeric
-    ? `, percentile_cont(0.25) within group (order by cast(${c} as double)) as q25,
-       percentile_cont(0.5) within group (order by cast(${c} as double)) as q50,
-       percentile_cont(0.75) within group (order by cast(${c} as double)) as q75`
-    : '';
-  const one = (
-    await session.query(
-      `select count(*) as n, count(${c}) as filled, count(distinct ${c}) as different,
-            cast(min(${c}) as string) as low, cast(max(${c}) as string) as high${quantiles} from ${from}`,
-    )
-  ).rows[0];
-  const [rows, filled] = [Number(text(one, 'n')), Number(text(one, 'filled'))];
-  const frequent = await session.query(
-    `select cast(${c} as string) as value, count(*) as n from ${from} where ${c} is not null
-     group by ${c} order by count(*) desc, ${c} limit 5`,
-  );
-  const [low, high] = [Number(text(one, 'low')), Number(text(one, 'high'))];
-  const figure = (key: string) => (text(one, key) === null ? null : Number(text(one, key)));
+  const { figures, frequent } = await countValues(session, from, c);
+  const [rows = 0, filled = 0, distinct = 0] = ['n', 'filled', 'different'].map((key) => Number(text(figures, key)));
+  const [low, high] = [Number(text(figures, 'low')), Number(text(figures, 'high'))];
+  const isNumeric = isNumber(family({ type }));
   return {
     column: name,
     type,
     rows,
     nulls: rows - filled,
-    distinct: Number(text(one, 'different')),
-    min: text(one, 'low'),
-    max: text(one, 'high'),
-    quantiles: numeric ? { q25: figure('q25'), median: figure('q50'), q75: figure('q75') } : null,
-    frequent: frequent.rows.map(({ value, n }) => ({ value: value ?? null, rows: Number(n) })),
-    histogram: numeric && filled > 0 && low < high ? await histogram(session, { from, c, low, high }) : null,
+    distinct,
+    min: text(figures, 'low'),
+    max: text(figures, 'high'),
+    quantiles: isNumeric ? await quartiles(session, { from, c, filled, distinct }) : null,
+    frequent: frequent.map(({ value, n }) => ({ value: value ?? null, rows: Number(n) })),
+    histogram: isNumeric && filled > 0 && low < high ? await histogram(session, { from, c, low, high }) : null,
   };
 };
 
