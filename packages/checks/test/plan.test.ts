@@ -55,6 +55,7 @@ const demand = fc.constantFrom(
   '- matches: ^[a-b]+$\n  column: s',
   '- matches: ^a$|b$\n  column: s',
   '- references: shop.others.id\n  column: k',
+  '- references: { columns: [k], to: shop.others, keys: [id], where: id < 50 }',
   '- holds: q < k',
   "- holds: k is not null and s <> 'b'",
   '- share: { of: q > 0, at_most: 50% }',
@@ -108,7 +109,10 @@ it('says the same of any table as one plain question a figure: verdicts, counts,
 
 it('proves each claim in the cheapest way that its data allow', async () => {
   const rows = Array.from({ length: 400 }, (_, i) => [i, 400 - i, `key ${(i * 7) % 400}`, i % 2 ? 'a' : 'b', i]);
-  const given = { 'shop.rows': { columns: 'up bigint, down bigint, text varchar, few varchar, q double', rows } };
+  const given = {
+    'shop.rows': { columns: 'up bigint, down bigint, text varchar, few varchar, q double', rows },
+    'shop.keys': { columns: 'id bigint, whole double', rows: rows.map((_, i) => [i, i]) },
+  };
   const check = ['up', 'down', 'text']
     .map((column) => `- unique: true\n  column: ${column}`)
     .concat(
@@ -118,10 +122,12 @@ it('proves each claim in the cheapest way that its data allow', async () => {
       '- between: { at_least: 0 }\n  column: q',
       '- not_null: true\n  column: q',
       '- holds: up >= 0 or down > 0',
+      '- references: shop.keys.id\n  column: up',
+      '- references: shop.keys.whole\n  column: up\n  name: whole',
     )
     .join('\n');
   const { verdicts, costs } = await askShop({ given, check, asking: clever });
-  expect(costs.byTable.get('shop.rows')?.statements, 'nothing is asked that is proved by then').toBe(9);
+  expect(costs.byTable.get('shop.rows')?.statements, 'nothing is asked that is proved by then').toBe(11);
   expect(verdicts.map(({ id, proved_by }) => `${id.slice('shop.rows.'.length)}: ${proved_by}`)).toEqual([
     'up.unique: ordered keys',
     'down.unique: bitstring',
@@ -132,6 +138,8 @@ it('proves each claim in the cheapest way that its data allow', async () => {
     'q.between: zone map',
     'q.not_null: statistics',
     'holds: scan',
+    'up.references: bitstring',
+    'up.references.whole: scan',
     'not_empty: statistics',
   ]);
 });

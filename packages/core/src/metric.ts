@@ -44,7 +44,7 @@ export type CountMetric =
 /** The other end of a reference. */
 export interface Target {
   readonly from: Sql;
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
 }
 
 /**

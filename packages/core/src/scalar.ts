@@ -1,5 +1,5 @@
 import type { Question } from './asking.ts';
-import type { Bounds, Metric, Relation } from './metric.ts';
+import type { Bounds, Metric, Relation, Target } from './metric.ts';
 import { id, join, type Sql, sql } from './sql.ts';
 
 /** True for values outside the bounds; NULL where the value is. */
@@ -78,8 +78,8 @@ export const scalarQuery = ({ relation, metric }: Omit<Question, 'key'>): Sql =>
 };
 
 /** True for a row, under the alias `t`, whose complete key does not stand in the other table. */
-const orphan = (columns: readonly string[], to: { readonly from: Sql; readonly columns: readonly string[] }): Sql => {
+const orphan = (columns: readonly string[], to: Target): Sql => {
   const complete = columns.map((name) => sql`t.${id(name)} is not null`);
-  const same = columns.map((name, i) => sql`o.${id(to.columns[i] ?? name)} = t.${id(name)}`);
+  const same = columns.map((name, i) => sql`o.${id(to.columns[i]?.name ?? name)} = t.${id(name)}`);
   return sql`${allOf(...complete)} and not exists (select 1 from ${to.from} o where ${allOf(...same)})`;
 };

@@ -57,9 +57,11 @@ export const references = kind({
   },
   measure: (wanted, context) => {
     const said = ends(wanted, context);
+    const known = context.columnsOf(said.to) ?? [];
+    const columns = said.there.map((name) => known.find((column) => column.name === name) ?? { name, type: '' });
     return {
       rows: { shape: 'rows' },
-      orphaned: { shape: 'orphaned', columns: said.here, to: { from: parents(said, context), columns: said.there } },
+      orphaned: { shape: 'orphaned', columns: said.here, to: { from: parents(said, context), columns } },
     };
   },
   judge: ({ rows, orphaned }, wanted) => ({

@@ -4,6 +4,7 @@ import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts'
 import { expandMacros, readMacros } from './expand-macros.ts';
 import { keyParts, orderedPart, probePart } from './keys.ts';
 import macros from './macros.sql?raw';
+import { orphanPart } from './orphans.ts';
 import { narrow, repeatedBatch } from './repeated.ts';
 import { statisticsParts, statsParts } from './statistics.ts';
 import { vocabularyBatches } from './vocabulary.ts';
@@ -51,6 +52,7 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
     list.map((question) => subqueries(table, [part(question)]));
   const slow = questions.filter(({ metric }) => metric.shape === 'query');
   const keys = questions.filter(({ metric }) => metric.shape === 'repeated');
+  const references = questions.filter(({ metric }) => metric.shape === 'orphaned');
   const rest = questions.filter(({ metric }) => metric.shape !== 'repeated');
   return [
     [
@@ -66,7 +68,11 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
       batch(fusedParts(questions, how), true, overTable(text, relation)),
       ...each(slow, (question) => plainPart(question, how)),
     ],
-    [...vocabularyBatches(questions, text), ...each(keys, (question) => orderedPart(question, text))],
+    [
+      ...vocabularyBatches(questions, text),
+      ...each(keys, (question) => orderedPart(question, text)),
+      ...each(references, (question) => orphanPart(question, text)),
+    ],
     [
       ...keys.map((question) => subqueries(table, keyParts(question, text))),
       ...each(rest, (question) => plainPart(question, how)),

@@ -1,7 +1,7 @@
-import { allOf, id, join, type Known, type Part, type Question, sql } from '@assay/core';
+import { allOf, id, join, type Known, type Part, type Question, type Relation, sql } from '@assay/core';
 import type { Manner, Text } from './asking.ts';
 import { isLarge } from './counting.ts';
-import { integerBounds, rowsOf } from './statistics.ts';
+import { type IntegerBounds, integerBounds, rowsOf } from './statistics.ts';
 
 /** Rows looked at to see whether a key may be stored in ascending order. */
 const PROBE = 4096;
@@ -40,12 +40,16 @@ export const orderedPart = (question: Question, text: Text): Part => ({
   columns: keyOf(question),
 });
 
-const dense = (known: Known, question: Question): { low: bigint; high: bigint } | undefined => {
+/** Whether a bit for every possible value costs little for the rows that there are. */
+export const isDense = (known: Known, relation: Relation, { low, high }: IntegerBounds): boolean => {
+  const rows = rowsOf(known, relation);
+  return rows !== undefined && high - low < BigInt(rows) * BigInt(BITS_PER_ROW);
+};
+
+const dense = (known: Known, question: Question): IntegerBounds | undefined => {
   const [column = ''] = keyOf(question);
   const bounds = keyOf(question).length === 1 ? integerBounds(known, question.relation, column) : undefined;
-  const rows = rowsOf(known, question.relation);
-  const fits = bounds && rows !== undefined && bounds.high - bounds.low < BigInt(rows) * BigInt(BITS_PER_ROW);
-  return fits ? bounds : undefined;
+  return bounds && isDense(known, question.relation, bounds) ? bounds : undefined;
 };
 
 /** A bit for every possible integer where they lie close, else distinct hashes: both prove distinct keys. */

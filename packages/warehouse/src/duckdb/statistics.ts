@@ -27,7 +27,7 @@ export const statisticsParts = (questions: readonly Question[], text: Text): Par
 };
 
 const columnsOf = ({ metric, relation }: Question): readonly string[] => {
-  if (metric.shape === 'repeated') return metric.columns;
+  if (metric.shape === 'repeated' || metric.shape === 'orphaned') return metric.columns;
   if (metric.shape === 'vocabulary' || metric.shape === 'unlike' || metric.shape === 'beyond') return [metric.column];
   if (metric.shape === 'missing') return relation.where ? [] : [metric.column];
   return [];
@@ -70,12 +70,13 @@ export const aboutDistinct = (known: Known, relation: Relation, column: string):
   return found === undefined ? undefined : Number(found);
 };
 
+export interface IntegerBounds {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
 /** Bounds that no value of an integer column exceeds. */
-export const integerBounds = (
-  known: Known,
-  relation: Relation,
-  column: string,
-): { readonly low: bigint; readonly high: bigint } | undefined => {
+export const integerBounds = (known: Known, relation: Relation, column: string): IntegerBounds | undefined => {
   const found = /^\[Min: (-?\d+), Max: (-?\d+)\]/.exec(stats(known, relation, column));
   return found?.[1] && found[2] ? { low: BigInt(found[1]), high: BigInt(found[2]) } : undefined;
 };
