@@ -11,6 +11,7 @@ const dialect = {
   id: (name: string) => `"${name}"`,
   literal: (value: unknown) => JSON.stringify(value),
   rowAsJson: (alias: string) => alias,
+  fingerprint: (expressions: readonly string[]) => expressions.join(),
 };
 const made = (contracts: ReturnType<typeof parseContracts>['contracts'], extra = {}) =>
   makeChecks({

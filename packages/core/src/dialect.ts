@@ -16,4 +16,6 @@ export interface Dialect {
   literal(value: Literal): string;
   /** An expression that gives the row of a table, by its alias, as JSON text. */
   rowAsJson(alias: string): string;
+  /** An expression of 64 bits that differs, for all that can be told, where one of the expressions does; NULL is a value. */
+  fingerprint(expressions: readonly string[]): string;
 }

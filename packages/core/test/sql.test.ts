@@ -4,6 +4,7 @@ import { type Dialect, id, join, raw, render, sql, table } from '../src/index.ts
 const shouting: Dialect = {
   id: (name) => `<${name}>`,
   rowAsJson: (alias) => `json(${alias})`,
+  fingerprint: (expressions) => `hash(${expressions})`,
   literal: (value) => `«${typeof value === 'object' ? JSON.stringify(value) : String(value)}»`,
 };
 

@@ -8,15 +8,15 @@ const STAMP = '_updated_at';
 export const compareKeys = async (compared: Compared): Promise<Change['keys']> => {
   const { session, grain, before, after, columns } = compared;
   if (grain.length === 0 || grain.some((name) => !columns.includes(name))) return null;
-  const { id } = session.dialect;
+  const { id, fingerprint } = session.dialect;
   const values = columns.filter((name) => !grain.includes(name) && name !== STAMP);
-  const state = (from: string) => `(select 1 as _there, ${[...grain, ...values].map(id).join(', ')} from ${from})`;
+  const said = values.length > 0 ? fingerprint(values.map(id)) : '0';
+  const state = (from: string) => `(select ${grain.map(id).join(', ')}, ${said} as _said from ${from})`;
   const same = grain.map((name) => `a.${id(name)} is not distinct from b.${id(name)}`).join(' and ');
-  const other = values.map((name) => `a.${id(name)} is distinct from b.${id(name)}`).join(' or ') || 'false';
   const { rows } = await session.query(
-    `select cast(count(case when b._there is null then 1 end) as bigint) as added,
-            cast(count(case when a._there is null then 1 end) as bigint) as removed,
-            cast(count(case when a._there = 1 and b._there = 1 and (${other}) then 1 end) as bigint) as changed
+    `select cast(count(case when b._said is null then 1 end) as bigint) as added,
+            cast(count(case when a._said is null then 1 end) as bigint) as removed,
+            cast(count(case when a._said <> b._said then 1 end) as bigint) as changed
      from ${state(after)} a full join ${state(before)} b on ${same}`,
   );
   const [row] = rows;

@@ -11,4 +11,5 @@ export const duckdbDialect: Dialect = {
     return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
   },
   rowAsJson: (alias) => `cast(to_json(${alias}) as varchar)`,
+  fingerprint: (expressions) => `hash(${expressions.join(', ')})`,
 };

@@ -17,14 +17,15 @@ const texts = (...names: readonly string[]): ResultColumn[] => names.map((name) 
 
 const spark = (type: string): string => `replace(replace(lower(${type}), 'varchar', 'string'), 'integer', 'int')`;
 
-/** DuckDB has one information_schema for all catalogs, in its own names. */
-const withUnityCatalog = (text: string): string =>
+/** What DuckDB has by another name; it has one information_schema for all catalogs. */
+const inDuckdb = (text: string): string =>
   text
     .replaceAll(
       /"lake"\.information_schema\.(columns|tables)/g,
       "(from system.information_schema.$1 where table_catalog = 'lake')",
     )
-    .replaceAll('full_data_type', spark('data_type'));
+    .replaceAll('full_data_type', spark('data_type'))
+    .replaceAll('xxhash64(', 'hash(');
 
 type Statement = readonly [RegExp, (found: RegExpExecArray) => Promise<Result>];
 
@@ -238,7 +239,7 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
            from (describe ${query})`,
         ),
     ],
-    [/^(?:--[^\n]*\n|\s)*(?:select|with)\b.*$/is, ([text]) => plain(withUnityCatalog(text))],
+    [/^(?:--[^\n]*\n|\s)*(?:select|with)\b.*$/is, ([text]) => plain(inDuckdb(text))],
     [/^.*$/s, async ([text]) => (await duckdb.execute(text)) ?? NOTHING],
   ];
 
