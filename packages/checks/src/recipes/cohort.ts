@@ -22,6 +22,11 @@ const options = z.strictObject({
         .record(z.string(), z.string())
         .default({})
         .describe('a column here and the aggregate there that it equals'),
+      months: z
+        .int()
+        .min(1)
+        .optional()
+        .describe('so many months are counted again, that of as_of the last of them; all when absent'),
     })
     .describe(
       'where the active customers are computed a second time, and what they did since they joined: one row an event, with its day',
@@ -40,9 +45,11 @@ export const cohort = recipe({
     const joined = `select ${members.id} as id, min(${members.joined}) as joined from ${members.table} where ${members.joined} <= :as_of group by ${members.id}`;
     const sizes = `select ${month} as cohort, max(${size}) as customers from ${table} group by ${month}`;
     const joiners = `select ${monthOf('joined')} as cohort, count(*) as customers from (${joined}) members group by 1`;
+    const first = activity.months && `add_months(${monthOf(':as_of')}, ${1 - activity.months})`;
+    const recent = first ? `(select * from ${table} where add_months(${month}, ${offset}) >= ${first})` : table;
     const sums = Object.entries(activity.sums);
     const added = sums.map(([column, of]) => `, ${of} as ${column}`).join('');
-    const since = `select ${monthOf('member_joined')} as cohort, ${monthOf(activity.on)} as event_month, count(distinct ${activity.id}) as customers${added} from ${activity.table} join (select id as member_id, joined as member_joined from (${joined}) once) members on member_id = ${activity.id} where ${activity.on} <= :as_of and ${activity.on} >= member_joined and (${activity.where ?? 'true'}) group by 1, 2`;
+    const since = `select ${monthOf('member_joined')} as cohort, ${monthOf(activity.on)} as event_month, count(distinct ${activity.id}) as customers${added} from ${activity.table} join (select id as member_id, joined as member_joined from (${joined}) once) members on member_id = ${activity.id} where ${activity.on} <= :as_of and ${activity.on} >= member_joined${first ? ` and ${activity.on} >= ${first}` : ''} and (${activity.where ?? 'true'}) group by 1, 2`;
     const counted = `select cohort, cast(floor(months_between(event_month, cohort)) as int) as step, customers${sums.map(([column]) => `, ${column}`).join('')} from (${since}) months`;
     const shown = sums.map(([column]) => `, h.${column}, c.${column} as counted_${column}`).join('');
     const differ = sums.map(([column]) => ` or h.${column} is distinct from coalesce(c.${column}, 0)`).join('');
@@ -79,9 +86,9 @@ export const cohort = recipe({
         options: `select coalesce(h.cohort, c.cohort) as ${month}, h.customers as here, c.customers as counted from (${sizes}) h full join (${joiners}) c on c.cohort = h.cohort where coalesce(h.customers, 0) <> coalesce(c.customers, 0)`,
       },
       {
-        name: `active customers${sums.length > 0 ? ' and sums' : ''} are the orders counted again`,
+        name: `active customers${sums.length > 0 ? ' and sums' : ''}${activity.months ? ` of the last ${activity.months} months` : ''} are the orders counted again`,
         kind: 'sql',
-        options: `select coalesce(h.${month}, c.cohort) as ${month}, coalesce(h.${offset}, c.step) as ${offset}, h.${active} as here, c.customers as counted${shown} from ${table} h full join (${counted}) c on c.cohort = h.${month} and c.step = h.${offset} where coalesce(h.${active}, 0) <> coalesce(c.customers, 0)${differ}`,
+        options: `select coalesce(h.${month}, c.cohort) as ${month}, coalesce(h.${offset}, c.step) as ${offset}, h.${active} as here, c.customers as counted${shown} from ${recent} h full join (${counted}) c on c.cohort = h.${month} and c.step = h.${offset} where coalesce(h.${active}, 0) <> coalesce(c.customers, 0)${differ}`,
       },
     ];
   },
@@ -149,6 +156,28 @@ export const cohort = recipe({
         'sizes are the customers counted again',
         'active customers are the orders counted again',
       ],
+    },
+    {
+      title: 'counting the last two months again, an older one is not looked at',
+      check: `- cohort:
+    month: cohort_month
+    offset: months_since
+    size: cohort_size
+    active: active
+    rate: retention
+    members: { table: shop.customers, id: id, joined: joined }
+    activity: { table: shop.orders, id: customer, on: day, months: 2 }`,
+      given: {
+        'shop.cohorts': {
+          columns:
+            'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
+          grain: ['cohort_month', 'months_since'],
+          rows: '[[2025-10-01, 0, 1, 1, 100], [2025-10-01, 1, 1, 0, 0], [2025-10-01, 2, 1, 0, 0]]',
+        },
+        'shop.customers': { columns: 'id bigint, joined date', rows: '[[1, 2025-10-01]]' },
+        'shop.orders': { columns: 'customer bigint, day date', rows: '[[1, 2025-11-30]]' },
+      },
+      fails: ['active customers of the last 2 months are the orders counted again'],
     },
   ],
 });

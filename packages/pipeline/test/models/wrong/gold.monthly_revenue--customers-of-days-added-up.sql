@@ -1,5 +1,5 @@
 -- The days' customers added up: who came on three days is three customers.
--- caught by: gold.monthly_revenue.sql.customers-of-the-last-13-months-are-counted-once-a-month
+-- caught by: gold.monthly_revenue.sql.customers-of-the-last-four-months-are-counted-once-a-month
 select m.* replace (d.customers as unique_customers)
 from gold.monthly_revenue m
 join (
