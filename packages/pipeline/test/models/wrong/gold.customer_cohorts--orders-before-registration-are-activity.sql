@@ -1,5 +1,5 @@
 -- Earlier orders are pulled into month 0 with greatest(), as activity and revenue.
--- caught by: gold.customer_cohorts.cohort.active-customers-and-sums-of-the-last-13-months-are-the-orders-counted-again
+-- caught by: gold.customer_cohorts.cohort.active-customers-and-sums-of-the-last-13-months-are-the-orde
 select
   g.* replace (
     coalesce(o.orders, 0) as total_orders,
