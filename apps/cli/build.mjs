@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { precompiled } from '../reporter/precompiled.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, 'dist');
@@ -29,7 +30,7 @@ export const isFresh = () => {
 };
 
 /** `import text from './x.sql?raw'`, as vite has it. */
-const rawText = {
+export const rawText = {
   name: 'raw-text',
   setup(build) {
     build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
@@ -40,6 +41,13 @@ const rawText = {
       contents: await readFile(path, 'utf8'),
       loader: 'text',
     }));
+  },
+};
+
+export const templates = {
+  name: 'templates',
+  setup(build) {
+    build.onLoad({ filter: /\.hbs$/ }, async ({ path }) => ({ contents: precompiled(await readFile(path, 'utf8')) }));
   },
 };
 
@@ -79,7 +87,7 @@ export const build = async () => {
       js: "import { createRequire as createRequire_ } from 'node:module'; const require = createRequire_(import.meta.url);",
     },
     define: { ASSAY_ROOT: JSON.stringify('../../../') },
-    plugins: [rawText, duckdbBinding],
+    plugins: [rawText, templates, duckdbBinding],
     logLevel: 'error',
   });
   // Chunks are named by what is in them, so those of the last day stay for programs that are still running.

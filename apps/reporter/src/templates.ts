@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import Handlebars from 'handlebars/runtime';
 import { day, duration, hours, moment, number, plural } from './wording.ts';
 
 /** Handlebars with the words of the product and nothing else: every value is escaped unless a view made it SVG. */

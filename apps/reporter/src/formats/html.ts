@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '@assay/core';
-import changes from '../page/changes.hbs?raw';
-import closed from '../page/closed.hbs?raw';
-import finding from '../page/finding.hbs?raw';
-import named from '../page/named.hbs?raw';
+import changes from '../page/changes.hbs';
+import closed from '../page/closed.hbs';
+import finding from '../page/finding.hbs';
+import named from '../page/named.hbs';
 import style from '../page/page.css?raw';
-import page from '../page/page.hbs?raw';
+import page from '../page/page.hbs';
 import script from '../page/page.js?raw';
 import { pageView } from '../page/page-view.ts';
-import reach from '../page/reach.hbs?raw';
-import table from '../page/table.hbs?raw';
-import upstream from '../page/upstream.hbs?raw';
+import reach from '../page/reach.hbs';
+import table from '../page/table.hbs';
+import upstream from '../page/upstream.hbs';
 import { markup, templates } from '../templates.ts';
 
 const chartViews = async ({ charts }: Report) => {
@@ -29,15 +29,12 @@ const chartViews = async ({ charts }: Report) => {
   }));
 };
 
-/** Indentation is for who reads the template: two thousand checks would carry it along. */
-const flush = (source: string): string => source.replace(/^ +/gm, '');
-
 /** The page: one file that asks nothing of the network and is complete without its script. */
 export const render = async (report: Report): Promise<string> => {
   const handlebars = templates();
   const partials = { changes, closed, finding, named, reach, table, upstream };
-  for (const [name, partial] of Object.entries(partials)) handlebars.registerPartial(name, flush(partial));
+  for (const [name, partial] of Object.entries(partials)) handlebars.registerPartial(name, handlebars.template(partial));
   const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const charts = await chartViews(report);
-  return handlebars.compile(flush(page))({ ...pageView(report), charts, style, script, scriptHash });
+  return handlebars.template(page)({ ...pageView(report), charts, style, script, scriptHash });
 };

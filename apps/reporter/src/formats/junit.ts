@@ -4,7 +4,7 @@ import type { FormatOptions } from '../formats.ts';
 import { type Standing, standing } from '../standing.ts';
 import { templates } from '../templates.ts';
 import { oneLine, shortened } from '../wording.ts';
-import template from './junit.hbs?raw';
+import template from './junit.hbs';
 
 const summary = (check: ReportedCheck, how: Standing): string => {
   if (how === 'skip') return `skipped because ${check.message ?? 'the question did not arise'}`;
@@ -59,7 +59,7 @@ export const render = (report: Report, { root }: FormatOptions): string => {
     return { name: table.name, timestamp: run.started_at.replace(/Z$/, ''), time, cases, ...counts(cases) };
   });
   const time = (report.timings.reduce((sum, { ms }) => sum + ms, 0) / 1_000).toFixed(3);
-  return templates().compile(template)({
+  return templates().template(template)({
     project: run.project,
     suites,
     time,

@@ -3,7 +3,7 @@ import { tame } from '../tame.ts';
 import { templates } from '../templates.ts';
 import { type Audience, audiences, type Recipients } from './audience.ts';
 import style from './mail.css?raw';
-import template from './mail.hbs?raw';
+import template from './mail.hbs';
 import { mailText } from './mail-text.ts';
 import { mailView, subject } from './mail-view.ts';
 import { messageKey, type Thread, thread } from './thread.ts';
@@ -56,7 +56,7 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
 
   const { default: juice } = await import('juice');
   const inlined = (html: string) => juice(html, { preserveMediaQueries: true, inlinePseudoElements: false });
-  const compiled = templates().compile(template);
+  const filled = templates().template(template);
   const chart = mailChart(report);
   const png = await picture(chart);
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'localhost';
@@ -72,7 +72,7 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
     const said = subject(report, audience);
     const make = (most: number) => {
       const view = mailView(report, audience, most);
-      const html = inlined(compiled({ ...view, subject: said, style, chart: shown, page, pageLink }));
+      const html = inlined(filled({ ...view, subject: said, style, chart: shown, page, pageLink }));
       return { html, text: mailText(view, page) };
     };
     let fitting: ReturnType<typeof make> | undefined;
