@@ -33,7 +33,8 @@ const chartViews = async ({ charts }: Report) => {
 export const render = async (report: Report): Promise<string> => {
   const handlebars = templates();
   const partials = { changes, closed, finding, named, reach, table, upstream };
-  for (const [name, partial] of Object.entries(partials)) handlebars.registerPartial(name, handlebars.template(partial));
+  for (const [name, partial] of Object.entries(partials))
+    handlebars.registerPartial(name, handlebars.template(partial));
   const scriptHash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
   const charts = await chartViews(report);
   return handlebars.template(page)({ ...pageView(report), charts, style, script, scriptHash });
