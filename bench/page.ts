@@ -1,5 +1,6 @@
 /** What the views of the largest report cost: seconds of a processor and kilobytes, the first time and in the middle of five. */
-import { formats, renderMails } from '@assay/reporter';
+import { formats } from '@assay/reporter';
+import { renderMails } from '@assay/reporter/mail';
 import { large } from '../apps/reporter/test/fixture/large-report.ts';
 
 const ROUNDS = 5;

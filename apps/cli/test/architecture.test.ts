@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/checks': ['core'],
   'packages/sample': ['core', 'warehouse'],
   'apps/reporter': ['core'],
-  'apps/cli': ['core', 'warehouse', 'pipeline', 'checks', 'sample', 'reporter'],
+  'apps/cli': ['core', 'warehouse', 'pipeline', 'checks', 'sample', 'reporter', 'reporter/mail'],
 };
 
 const DRIVERS = /^(@duckdb\/|@databricks\/|thrift)/;

@@ -38,7 +38,7 @@ const filesOfRuns = async (): Promise<Record<string, number>> => {
     const entries = await readdir(join(folder, '.assay', place), { recursive: true, withFileTypes: true });
     for (const { name, parentPath } of entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.next'))) {
       const text = await readFile(join(parentPath, name), 'utf8');
-      if (name === 'report.json') readReport(text);
+      if (name === 'report.json') await readReport(text);
       else if (name === 'summary.json') JSON.parse(text);
       else expect(text.trimEnd().endsWith('</html>'), join(parentPath, name)).toBe(true);
       count[name] = (count[name] ?? 0) + 1;

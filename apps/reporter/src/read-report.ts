@@ -1,5 +1,5 @@
 import { type Report, reportSchema, UserError } from '@assay/core';
-import { Ajv, type ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { oneLine, shortened } from './wording.ts';
 
 const MOST_ERRORS = 5;
@@ -19,7 +19,7 @@ const versionOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
 
 /** Reads report.json, which may come from another process, version or program. Fields it does not know are let be. */
-export const readReport = (text: string): Report => {
+export const readReport = async (text: string): Promise<Report> => {
   const value = parse(text);
   const version = versionOf(value);
   if (version === undefined) throw new UserError('this is not a report of Assay: it has no version');
@@ -29,6 +29,7 @@ export const readReport = (text: string): Report => {
       `the report is of version ${shown}, and this assay reads version 1: install the one that wrote it`,
     );
   }
+  const { Ajv } = await import('ajv');
   const validate = new Ajv({ allErrors: true, strict: false, code: { optimize: false } }).compile<Report>(
     reportSchema(),
   );

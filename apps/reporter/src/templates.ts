@@ -1,3 +1,4 @@
+/// <reference path="./raw.d.ts" />
 import Handlebars from 'handlebars/runtime';
 import { day, duration, hours, moment, number, plural } from './wording.ts';
 

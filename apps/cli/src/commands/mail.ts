@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { preview, renderMails } from '@assay/reporter';
+import { preview, renderMails } from '@assay/reporter/mail';
 import { type Command, text } from '../command.ts';
 import { deliver, flushOutbox, mailOptions } from '../gate/deliver.ts';
 import { historyFolder } from '../gate/finish.ts';

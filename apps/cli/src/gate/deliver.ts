@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
-import { flush, type MailOptions, put, renderMails } from '@assay/reporter';
+import { flush, type MailOptions, put, renderMails } from '@assay/reporter/mail';
 import type { Effects } from '../effects.ts';
 import { fillIn, missingVariables } from '../project/environment.ts';
 import type { LoadedProject } from '../project/load.ts';

@@ -6,7 +6,6 @@ import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { keepRun } from '../report/history.ts';
 import { tellCi } from './ci.ts';
-import { deliver } from './deliver.ts';
 import { pageAddress } from './page-address.ts';
 
 const CODES: Readonly<Record<Report['verdict'], number>> = { pass: 0, fail: 1, error: 3 };
@@ -57,7 +56,8 @@ export const finish = async (
   await writeAtomically(join(latest, 'report.json'), json);
   await writeAtomically(page, html);
   const address = pageAddress(report.run.id, { mail: loaded.project.mail, history: folder, env: effects.env });
-  const delivery = await deliver(report, { loaded, effects, page: address, remind });
+  const mail = loaded.project.mail && (await import('./deliver.ts'));
+  const delivery = await mail?.deliver(report, { loaded, effects, page: address, remind });
   if (flags.json) effects.stdout.write(json);
   else if (!flags.quiet) {
     const where = relative(effects.cwd, page) || page;

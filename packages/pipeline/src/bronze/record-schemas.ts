@@ -83,7 +83,8 @@ export const readRecordSchemas = async (layers: readonly string[]): Promise<Data
       const dataSet = name.slice(0, -SUFFIX.length);
       if (!files.has(dataSet)) files.set(dataSet, join(folder, name));
     }
-  const compile = validatorCompiler();
+  if (files.size === 0) return [];
+  const compile = await validatorCompiler();
   const read = await Promise.all(
     [...files].map(async ([name, file]) => parse(await readFile(file, 'utf8'), name, file, compile)),
   );
