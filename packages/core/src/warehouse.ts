@@ -122,7 +122,8 @@ export interface Warehouse {
   published(): Promise<Session | undefined>;
   /** A read-only session on the tables that are there, whoever put them there; undefined where there is nothing to open. */
   reader(): Promise<Session | undefined>;
-  publication(): Promise<Publication | undefined>;
+  /** Read through a session of `published()`, where one is open. */
+  publication(through?: Session): Promise<Publication | undefined>;
   /** What is known of the published tables of some schemas; without `youngFrom` the age of every table is looked up. */
   facts(schemas: readonly string[], youngFrom?: YoungFrom): Promise<ReadonlyMap<string, TableFacts>>;
   /** What `rollback` can return to, newest first. */

@@ -73,7 +73,7 @@ example: assay audit --target prod
     try {
       session = await opened(warehouse, schema);
       const blueprint = drawn && (await grounded(drawn, loaded, session));
-      const publication = await warehouse.publication();
+      const publication = await warehouse.publication(session);
       const facts = blueprint
         ? await warehouse.facts(schemasOf(blueprint), askedByContracts(blueprint.contracts, now))
         : await warehouse.facts([schema ?? ''], askedByProperties(now));

@@ -1,4 +1,4 @@
-import { type Candidate, type Session, stoppable, UserError, type Warehouse } from '@assay/core';
+import { type Candidate, type Publication, type Session, stoppable, UserError, type Warehouse } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
 import { findChanges } from '../changes/find.ts';
 import { type Command, type Flags, text } from '../command.ts';
@@ -16,44 +16,19 @@ import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
 import { together } from '../together.ts';
 
-interface Looked {
-  readonly session: Session;
-  /** Where the looked-at state is a candidate. */
-  readonly candidate: Candidate | undefined;
-}
-
-/** The last candidate when it is younger than the publication, else what is published; flags say it plainly. */
-const look = async (
+/** The last candidate when it is younger than the publication; flags say it plainly. */
+const candidateOf = async (
   warehouse: Warehouse,
-  { flags, progress, blueprint }: { flags: Flags; progress: Progress; blueprint: Blueprint },
-): Promise<Looked> => {
-  const publication = await warehouse.publication();
+  { flags, progress, publication }: { flags: Flags; progress: Progress; publication: Publication | undefined },
+): Promise<Candidate | undefined> => {
   const last = flags.published ? undefined : await warehouse.lastCandidate();
   const young = last && (flags.candidate || !publication || last.startedAt > publication.publishedAt);
-  if (young) {
-    const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note });
-    if (candidate) {
-      progress.note(`checking candidate ${candidate.run}, as of ${candidate.asOf}`);
-      return { session: candidate.session, candidate };
-    }
-  }
-  // What the project does not build itself is there without a publication
-  const isOthers = blueprint.models.length === 0;
-  const session = flags.candidate
-    ? undefined
-    : ((await warehouse.published()) ?? (isOthers ? await warehouse.reader() : undefined));
-  if (!session)
-    throw new UserError(
-      flags.candidate
-        ? 'there is no candidate; make one with: assay build'
-        : 'there is nothing to check yet; make it with: assay gate',
-    );
-  progress.note(
-    publication
-      ? `checking what is published (run ${publication.run}, as of ${publication.asOf})`
-      : 'checking what is there',
-  );
-  return { session, candidate: undefined };
+  const candidate = young
+    ? await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note })
+    : undefined;
+  if (candidate) progress.note(`checking candidate ${candidate.run}, as of ${candidate.asOf}`);
+  else if (flags.candidate) throw new UserError('there is no candidate; make one with: assay build');
+  return candidate;
 };
 
 const chosen = (words: readonly string[], { tables }: Blueprint): ReadonlySet<string> | undefined => {
@@ -83,16 +58,25 @@ example: assay check gold.daily_revenue --published
       files: loaded.files,
       tags: tagsOf(run),
     });
-    let looked: Looked | undefined;
+    let candidate: Candidate | undefined;
+    let there: Session | undefined;
     try {
-      const lastPublication = await warehouse.publication();
-      looked = await look(warehouse, { flags, progress, blueprint: drawn });
-      const { session, candidate } = looked;
+      // What the project does not build itself is there without a publication
+      there = (await warehouse.published()) ?? (drawn.models.length === 0 ? await warehouse.reader() : undefined);
+      const lastPublication = await warehouse.publication(there);
+      candidate = await candidateOf(warehouse, { flags, progress, publication: lastPublication });
+      const session = candidate?.session ?? there;
+      if (!session) throw new UserError('there is nothing to check yet; make it with: assay gate');
+      if (!candidate)
+        progress.note(
+          lastPublication
+            ? `checking what is published (run ${lastPublication.run}, as of ${lastPublication.asOf})`
+            : 'checking what is there',
+        );
       const blueprint = await grounded(drawn, loaded, session);
       const only = chosen(words, blueprint);
-      const before = candidate ? await warehouse.published() : undefined;
-      const published = before ? await countRows(before, publishedTables(blueprint, loaded)) : new Map();
-      await before?.close();
+      const published =
+        candidate && there ? await countRows(there, publishedTables(blueprint, loaded)) : new Map<string, number>();
       const assay = makeAssay({
         ...{ loaded, blueprint, progress, session, published, only, runId: run.id },
         signal: effects.signal,
@@ -114,7 +98,8 @@ example: assay check gold.daily_revenue --published
       return await finish(report, { loaded, flags, effects, candidate: candidate !== undefined });
     } finally {
       progress.end();
-      await (looked?.candidate ?? looked?.session)?.close();
+      await candidate?.close();
+      await there?.close();
       await warehouse.close();
     }
   },

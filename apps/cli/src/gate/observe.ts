@@ -9,7 +9,13 @@ export interface Observed {
   readonly charts: Report['charts'];
 }
 
-export const observe = async (session: Session, { models }: Pick<Blueprint, 'models'>): Promise<Observed> => ({
+export const observe = async (
+  session: Session,
+  { models, tables, others }: Pick<Blueprint, 'models' | 'tables' | 'others'>,
+): Promise<Observed> => ({
   leftOut: await readLeftOut(session, models),
-  charts: await drawCharts(session, chartSources),
+  charts: await drawCharts(
+    session,
+    chartSources.filter(({ table: [schema, name] }) => [tables, others].some((all) => all.has(`${schema}.${name}`))),
+  ),
 });

@@ -7,12 +7,11 @@ export const readCatalog = async (
   database: string,
   schemas: readonly string[] | undefined,
 ): Promise<Map<string, readonly Column[]>> => {
-  const only = schemas ? `and table_schema in (${schemas.map(duckdbDialect.literal).join(', ') || 'NULL'})` : '';
+  const only = schemas ? `and schema_name in (${schemas.map(duckdbDialect.literal).join(', ') || 'NULL'})` : '';
   const { rows } = await query(
-    `select table_schema || '.' || table_name as t, column_name as c, lower(data_type) as type
-     from information_schema.columns
-     where table_catalog = ${database} and table_schema not in ('information_schema', 'pg_catalog') ${only}
-     order by table_schema, table_name, ordinal_position`,
+    `select schema_name || '.' || table_name as t, column_name as c, lower(data_type) as type
+     from duckdb_columns() where database_name = ${database} and not internal ${only}
+     order by schema_name, table_name, column_index`,
   );
   const tables = new Map<string, Column[]>();
   for (const row of rows) {

@@ -1,4 +1,3 @@
-/// <reference path="../raw.d.ts" />
 import { basename } from 'node:path';
 import { type Answer, type AskOptions, CancelledError, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -6,7 +5,7 @@ import { duckdbAsking } from './asking.ts';
 import { readCatalog } from './catalog.ts';
 import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
-import macros from './macros.sql?raw';
+import { macrosOnDemand } from './macros.ts';
 import { plainRows } from './plain-values.ts';
 
 export interface OpenOptions {
@@ -28,8 +27,8 @@ export interface DuckdbSession extends Session {
 
 const SETTINGS = `set timezone = 'UTC'; set default_null_order = 'nulls_first_on_asc_last_on_desc'; set enable_progress_bar = false`;
 
-/** Opens a file (or memory) with the macros and settings that make it read Databricks SQL. Errors are DuckDB's own. */
-export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> => {
+const open = async (options: OpenOptions) => {
+  const enable = macrosOnDemand();
   const instance = await DuckDBInstance.create(options.path, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -42,10 +41,23 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     atMost: duckdbAsking.concurrency,
     prepare: async (connection) => {
       await connection.run(SETTINGS);
-      await connection.run(macros);
-      if (options.setup) await connection.run(options.setup);
+      if (!options.setup) return;
+      await enable(connection, options.setup);
+      await connection.run(options.setup);
     },
   });
+  return { instance, connections, enable };
+};
+
+/** Opens a file (or memory) with the macros and settings that make it read Databricks SQL. Errors are DuckDB's own. */
+export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> => {
+  let opening: ReturnType<typeof open> | undefined;
+  const opened = () => {
+    opening ??= open(options);
+    return opening;
+  };
+  // What is wrong with a file is said at once; memory is there whenever it is asked
+  if (options.path !== ':memory:') await opened();
   const [stem = ''] = basename(options.path).split('.');
   // DuckDB calls main.duckdb main_db
   const file = /^(main|temp|system)$/.test(stem) ? `${stem}_db` : stem;
@@ -78,31 +90,48 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     }
   };
 
-  const run = <T>(ask: Ask<T>, options: AskOptions = {}): Promise<T> =>
-    connections.use((connection) => runOn(connection, ask, options));
+  const run = async <T>(text: string, ask: Ask<T>, options: AskOptions = {}): Promise<T> => {
+    const { connections, enable } = await opened();
+    return connections.use(async (connection) => {
+      await enable(connection, text);
+      return runOn(connection, ask, options);
+    });
+  };
 
   const query = (text: string, ask?: AskOptions): Promise<Answer> =>
-    run(async (connection) => {
-      const reader = await connection.runAndReadAll(text);
-      const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
-      const columns = reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' }));
-      return { columns, rows: plainRows(columns, reader.getRowObjectsJson()) };
-    }, ask);
+    run(
+      text,
+      async (connection) => {
+        const reader = await connection.runAndReadAll(text);
+        const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
+        const columns = reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' }));
+        return { columns, rows: plainRows(columns, reader.getRowObjectsJson()) };
+      },
+      ask,
+    );
 
   return {
-    use: connections.use,
+    use: async (work) => {
+      const { connections, enable } = await opened();
+      return connections.use(async (connection) => {
+        await enable(connection);
+        return work(connection);
+      });
+    },
     dialect: duckdbDialect,
     asking: duckdbAsking,
     // In gold.duckdb the name gold.trees could be that of a table in a schema, or in the whole file
     physical: (schema, name) =>
       [...(schema.toLowerCase() === file.toLowerCase() ? [file] : []), schema, name].map(duckdbDialect.id).join('.'),
     query,
-    execute: (text, ask) => run(async (connection) => void (await connection.run(text)), ask),
+    execute: (text, ask) => run(text, async (connection) => void (await connection.run(text)), ask),
     catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
     get statements() {
       return statements;
     },
     close: async () => {
+      if (!opening) return;
+      const { connections, instance } = await opening;
       connections.close();
       instance.closeSync();
     },

@@ -8,6 +8,7 @@ import {
   diskReason,
   type FileTable,
   type Publication,
+  type Session,
   UnavailableError,
   UserError,
   type Warehouse,
@@ -126,7 +127,7 @@ export const duckdbWarehouse = (
 
   const reader = async () => ((await exists(path)) ? withSources({ path, readOnly: true }) : undefined);
 
-  const publication = () => reading(path, readPublication);
+  const publication = (through?: Session) => (through ? readPublication(through) : reading(path, readPublication));
 
   /** Keeps what is published now under its run's name, then lets `next` take its place. */
   const replacePublished = async (next: string): Promise<void> => {
