@@ -1,11 +1,5 @@
-import { type Report, reportSchema, UserError } from '@assay/core';
-import type { ErrorObject } from 'ajv';
+import { type Report, UserError } from '@assay/core';
 import { oneLine, shortened } from './wording.ts';
-
-const MOST_ERRORS = 5;
-
-const sentence = ({ instancePath, message }: ErrorObject): string =>
-  `${instancePath === '' ? 'the document' : instancePath.slice(1).replaceAll('/', '.')} ${message}`;
 
 const parse = (text: string): unknown => {
   try {
@@ -29,13 +23,8 @@ export const readReport = async (text: string): Promise<Report> => {
       `the report is of version ${shown}, and this assay reads version 1: install the one that wrote it`,
     );
   }
-  const { Ajv } = await import('ajv');
-  const validate = new Ajv({ allErrors: true, strict: false, code: { optimize: false } }).compile<Report>(
-    reportSchema(),
-  );
-  if (validate(value)) return value;
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf' && keyword !== 'oneOf');
-  const shown = errors.slice(0, MOST_ERRORS).map((error) => ({ message: `the report is damaged: ${sentence(error)}` }));
-  const more = errors.length - shown.length;
-  throw new UserError(more > 0 ? [...shown, { message: `and ${more} more of this kind` }] : shown);
+  const { reportProblems } = await import('./report-problems.ts');
+  const problems = reportProblems(value);
+  if (problems.length > 0) throw new UserError(problems.map((message) => ({ message })));
+  return value as Report; // just held against its schema
 };

@@ -4,7 +4,7 @@ import { type Problem, UserError } from '@assay/core';
 import * as z from 'zod';
 import { toColumn } from './columns.ts';
 import type { DataSet } from './data-set.ts';
-import { type Validate, validatorCompiler } from './validator.ts';
+import type { Validate } from './validator.ts';
 
 const SUFFIX = '.schema.json';
 const NAME = /^[a-z][a-z0-9_]*$/;
@@ -84,7 +84,8 @@ export const readRecordSchemas = async (layers: readonly string[]): Promise<Data
       if (!files.has(dataSet)) files.set(dataSet, join(folder, name));
     }
   if (files.size === 0) return [];
-  const compile = await validatorCompiler();
+  const { validatorCompiler } = await import('./validator.ts');
+  const compile = validatorCompiler();
   const read = await Promise.all(
     [...files].map(async ([name, file]) => parse(await readFile(file, 'utf8'), name, file, compile)),
   );

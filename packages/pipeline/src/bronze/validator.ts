@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, str } from 'ajv';
 import { FORMATS } from './formats.ts';
 
 /** Why a record is bad: the field, where there is one, and what is wrong with it, in words without the value. */
@@ -29,8 +29,7 @@ const fault = ({ keyword, params, instancePath, message }: ErrorObject): Fault =
  * What compiles schemas; compiling throws ajv's own error for one that is not valid. Nothing is coerced and nothing is
  * filled in. Schemas share one compiler, because each has to compile the meta-schema first.
  */
-export const validatorCompiler = async (): Promise<(schema: object) => Validate> => {
-  const { Ajv, str } = await import('ajv');
+export const validatorCompiler = (): ((schema: object) => Validate) => {
   const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true, formats: { ...FORMATS } });
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
