@@ -13,15 +13,15 @@ const lines = (...series: { name: string; values: (number | null)[] }[]): Chart 
   series,
 });
 
-const svg = (chart: Chart): string => chartSvg(chart, PAPER_PALETTE, { id: 'tides', finding: chart.finding });
+const svg = (chart: Chart): string => chartSvg(chart, PAPER_PALETTE);
 
 /** Where texts stand, from the left and from the top. */
 const places = (drawn: string): Map<string, { x: number; y: number }> =>
   new Map(
-    Array.from(
-      drawn.matchAll(/<text[^>]*transform="translate\(([\d.-]+) ([\d.-]+)\)"[^>]*>([^<]*)<\/text>/g),
-      ([, x, y, said]) => [String(said), { x: Number(x), y: Number(y) }],
-    ),
+    Array.from(drawn.matchAll(/<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)<\/text>/g), ([, x, y, said]) => [
+      String(said),
+      { x: Number(x), y: Number(y) },
+    ]),
   );
 
 const heights = (drawn: string): Map<string, number> => new Map([...places(drawn)].map(([said, { y }]) => [said, y]));
@@ -58,6 +58,20 @@ describe('lines over time', () => {
     expect(steps.length).toBeGreaterThan(1);
     expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(1);
     expect(Math.min(...steps)).toBeGreaterThan(80);
+  });
+
+  it('lose no peak where they have more points than the picture is wide, and draw no more', () => {
+    const values = Array.from({ length: 3_000 }, (_, i) => (i === 1_234 ? 90 : 10 + (i % 7)));
+    const [, path = ''] = /<path d="([^"]*L[^"]*)"/.exec(svg(lines({ name: 'ebb', values }))) ?? [];
+    const heights = Array.from(path.matchAll(/[ML][\d.]+ ([\d.]+)/g), ([, y]) => Number(y));
+    expect(heights.length).toBeLessThan(PAPER_PALETTE.width);
+    expect(Math.min(...heights)).toBeLessThan(Math.min(...heights.filter((y) => y > 60)) - 100);
+  });
+
+  it('have a gap where nothing is known', () => {
+    expect(
+      svg(lines({ name: 'ebb', values: [1, 2, null, 4, 5] })).match(/<path d="(M[^"ML]*L[^"ML]*){2}"/g),
+    ).toHaveLength(1);
   });
 
   it('label their flagged points', () => {

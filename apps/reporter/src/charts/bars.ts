@@ -1,10 +1,16 @@
 import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
-import type { Drawing } from './draw.ts';
 import type { Palette } from './palette.ts';
+import { type Drawing, hairline, rounded, text } from './svg.ts';
 
 const MOST_BARS = 16;
 const WIDTH = 720;
+const LEFT = 168;
+/** For the values at the ends of the bars. */
+const RIGHT = 216;
+const EDGE = 8;
+const ROW = 28;
+const THICK = 14;
 
 /** Cents say nothing in a picture of thousands. */
 const figure = (value: number): string => number(Math.abs(value) >= 1_000 ? Math.round(value) : value);
@@ -12,33 +18,23 @@ const figure = (value: number): string => number(Math.abs(value) >= 1_000 ? Math
 /** Sorted bars from zero, each with its value at its end. */
 export const bars = (chart: Extract<Chart, { type: 'bars' }>, palette: Palette): Drawing => {
   const shown = chart.bars.toSorted((a, b) => b.value - a.value).slice(0, MOST_BARS);
-  const text = { color: palette.ink, fontFamily: palette.font, fontSize: 12 };
+  const values = shown.map(({ value }) => value);
+  const [least, greatest] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const x = (value: number): number => LEFT + ((value - least) / (greatest - least || 1)) * (WIDTH - LEFT - RIGHT);
+  const height = 2 * EDGE + shown.length * ROW;
+  const marks = shown.flatMap(({ label, value, note }, i) => {
+    const y = EDGE + (i + 0.5) * ROW;
+    const [from, to] = [Math.min(x(0), x(value)), Math.max(x(0), x(value))];
+    const said = note === null ? figure(value) : `${figure(value)}  (${shortened(note, 26)})`;
+    return [
+      `<rect x="${rounded(from)}" y="${y - THICK / 2}" width="${rounded(to - from)}" height="${THICK}" fill="${palette.accent}"/>`,
+      text(shortened(label, 24), { x: LEFT - 8, y, anchor: 'end', color: palette.ink }),
+      text(said, { x: to + 5, y, color: palette.ink }),
+    ];
+  });
   return {
     width: WIDTH,
-    height: 16 + shown.length * 28,
-    option: {
-      grid: { left: 168, right: 216, top: 8, bottom: 8 },
-      xAxis: { type: 'value', show: false, min: (range: { min: number }) => Math.min(0, range.min) },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: shown.map(({ label }) => shortened(label, 24)),
-        axisLine: { lineStyle: { color: palette.hairline } },
-        axisTick: { show: false },
-        axisLabel: text,
-      },
-      series: [
-        {
-          type: 'bar',
-          barWidth: 14,
-          itemStyle: { color: palette.accent },
-          data: shown.map(({ value, note }) => ({
-            value,
-            label: { formatter: () => (note === null ? figure(value) : `${figure(value)}  (${shortened(note, 26)})`) },
-          })),
-          label: { ...text, show: true, position: 'right' },
-        },
-      ],
-    },
+    height,
+    marks: [...marks, hairline('V', { x: x(0), y: EDGE, to: height - EDGE }, palette.hairline)],
   };
 };

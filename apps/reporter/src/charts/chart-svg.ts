@@ -1,8 +1,8 @@
 import type { Chart } from '@assay/core';
 import { bars } from './bars.ts';
-import { type Caption, type Drawing, draw } from './draw.ts';
 import type { Palette } from './palette.ts';
 import { series } from './series.ts';
+import { type Drawing, svg } from './svg.ts';
 import { triangle } from './triangle.ts';
 
 const DRAWINGS: {
@@ -17,5 +17,5 @@ const drawing = <Type extends Chart['type']>(chart: Extract<Chart, { type: Type 
   DRAWINGS[chart.type as Type](chart, palette); // the compiler does not tie a union's member to its tag here
 
 /** A chart of a report as SVG text. */
-export const chartSvg = (chart: Chart, palette: Palette, caption: Caption): string =>
-  draw(drawing(chart, palette), caption);
+export const chartSvg = (chart: Chart, palette: Palette): string =>
+  svg(drawing(chart, palette), palette, chart.finding);

@@ -1,10 +1,11 @@
 import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
-import type { Drawing } from './draw.ts';
 import { endLabels } from './end-labels.ts';
 import { DISTANCE, flagLabels } from './flag-labels.ts';
 import type { Palette } from './palette.ts';
+import { sampled } from './sampled.ts';
 import { type Scale, scaleOf } from './scale.ts';
+import { type Drawing, hairline, rounded, text } from './svg.ts';
 
 const HEIGHT = 280;
 const MARGIN = { left: 52, top: 28, bottom: 28 };
@@ -14,12 +15,14 @@ const MOST_FLAGS = 8;
 const MOST_FOR_NAMES = 0.34;
 /** Width of a letter of 12 px, on the safe side. */
 const LETTER = 7.2;
+/** Half of what a flagged point is wide. */
+const DIAMOND = 5.5;
 /** Told apart in black and white too: thin, thick, dashed, dotted. */
 const LINES = [
-  { width: 1, type: 'solid' },
-  { width: 2.5, type: 'solid' },
-  { width: 1.5, type: 'dashed' },
-  { width: 1.5, type: 'dotted' },
+  'stroke-width="1"',
+  'stroke-width="2.5"',
+  'stroke-width="1.5" stroke-dasharray="6 3"',
+  'stroke-width="1.5" stroke-dasharray="1.5"',
 ] as const;
 
 const short = (value: number): string =>
@@ -34,110 +37,112 @@ type Lines = SeriesChart['series'];
 
 const lastOf = ({ values }: Lines[number]): number | null => values.findLast((value) => value !== null) ?? null;
 
-/** Where the names at the ends of the lines go, as offsets from the last points: none lies on another. */
-const offsets = (lines: Lines, { least, greatest }: Scale): number[] => {
-  const high = HEIGHT - MARGIN.top - MARGIN.bottom;
-  const at = lines.map((line) => ((greatest - (lastOf(line) ?? least)) / (greatest - least)) * high);
-  return endLabels(at, { from: 0, to: high }).map((placed, i) => placed - (at[i] ?? 0));
-};
-
-interface Flagging {
+/** Where a value lies: the line's place from the left, its height from the top. */
+interface Plot {
   readonly scale: Scale;
-  readonly plot: { readonly width: number; readonly height: number };
-  readonly text: object;
+  readonly left: number;
+  readonly width: number;
+  readonly high: number;
+  readonly x: (at: number) => number;
+  readonly y: (value: number) => number;
 }
 
+const plotOf = (chart: SeriesChart, scale: Scale, { left, width }: { left: number; width: number }): Plot => {
+  const high = HEIGHT - MARGIN.top - MARGIN.bottom;
+  return {
+    ...{ scale, left, width, high },
+    x: (at) => left + (at / Math.max(1, chart.x.length - 1)) * width,
+    y: (value) => MARGIN.top + ((scale.greatest - value) / (scale.greatest - scale.least)) * high,
+  };
+};
+
+/** A line with a gap wherever nothing is known. */
+const path = ({ values }: Lines[number], { x, y, width }: Plot): string => {
+  const points = sampled(values, width);
+  return points
+    .map(({ at, value }, i) =>
+      value === null
+        ? ''
+        : `${(points[i - 1]?.value ?? null) === null ? 'M' : 'L'}${rounded(x(at))} ${rounded(y(value))}`,
+    )
+    .join('');
+};
+
 /** The flagged points of the first line, each labelled where there is room. */
-const flagged = ({ x, series: [first], flags }: SeriesChart, { scale, plot, text }: Flagging) => {
+const flagged = ({ x, series: [first], flags }: SeriesChart, plot: Plot, color: string): string[] => {
   const points = flags.slice(-MOST_FLAGS).flatMap(({ x: where, label }) => {
     const at = x.indexOf(where);
     const value = first?.values[at] ?? null;
-    return value === null ? [] : [{ at, value, said: shortened(label, 40) }];
+    return value === null ? [] : [{ x: plot.x(at), y: plot.y(value), said: shortened(label, 40) }];
   });
   const places = flagLabels(
-    points.map(({ at, value, said }) => ({
-      x: (at / Math.max(1, x.length - 1)) * plot.width,
-      y: ((scale.greatest - value) / (scale.greatest - scale.least)) * plot.height,
-      width: said.length * LETTER,
+    points.map((point) => ({
+      x: point.x - plot.left,
+      y: point.y - MARGIN.top,
+      width: point.said.length * LETTER,
     })),
-    plot,
+    { width: plot.width, height: plot.high },
   );
-  return points.map(({ at, value, said }, i) => {
+  return points.flatMap((point, i) => {
     const place = places[i];
-    const label = place
-      ? {
-          ...text,
-          show: true,
-          formatter: () => said,
-          position: place.side,
-          distance: DISTANCE,
-          offset: [0, place.shift],
-        }
-      : { show: false };
-    return { coord: [at, value], label };
+    const anchor = place?.side === 'left' ? ('end' as const) : ('start' as const);
+    const beside = point.x + (place?.side === 'left' ? -DISTANCE : DISTANCE);
+    return [
+      `<path d="M${rounded(point.x)} ${rounded(point.y - DIAMOND)}l${DIAMOND} ${DIAMOND}l-${DIAMOND} ${DIAMOND}l-${DIAMOND} -${DIAMOND}Z" fill="${color}"/>`,
+      ...(place ? [text(point.said, { x: beside, y: point.y + place.shift, anchor, color })] : []),
+    ];
   });
 };
 
+/** The names of the lines where they end, none upon another. */
+const names = (lines: Lines, plot: Plot, { said, colors }: { said: readonly string[]; colors: readonly string[] }) => {
+  const wanted = lines.map((line) => plot.y(lastOf(line) ?? plot.scale.least));
+  return endLabels(wanted, { from: MARGIN.top, to: MARGIN.top + plot.high }).map((y, i) =>
+    text(said[i] ?? '', { x: plot.left + plot.width + 8, y, color: colors[i] ?? '' }),
+  );
+};
+
+const ticks = ({ least, greatest, step }: Scale): number[] =>
+  Array.from({ length: Math.round((greatest - least) / step) + 1 }, (_, i) =>
+    Number((least + i * step).toPrecision(12)),
+  );
+
 /** Lines over time with their names at their ends; flagged points carry a shape and a label. */
 export const series = (chart: SeriesChart, palette: Palette): Drawing => {
-  const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
+  const { quiet } = palette;
   const lines = chart.series.slice(0, MOST_SERIES);
-  const names = lines.map(({ name }) => shortened(name, Math.floor((MOST_FOR_NAMES * palette.width) / LETTER)));
+  const said = lines.map(({ name }) => shortened(name, Math.floor((MOST_FOR_NAMES * palette.width) / LETTER)));
+  const colors = lines.map((_, i) => (i === 0 ? quiet : palette.accent));
   const scale = scaleOf(lines.flatMap(({ values }) => values));
-  const shifts = offsets(lines, scale);
-  const zero = { yAxis: 0, lineStyle: { color: palette.hairline, type: 'solid', width: 1 }, label: { show: false } };
   const label = LETTER * Math.max(1, ...chart.x.map(({ length }) => length));
   const left = Math.max(MARGIN.left, Math.ceil(label / 2));
-  const right = Math.max(
-    20 + Math.ceil(LETTER * Math.max(0, ...names.map(({ length }) => length))),
-    Math.ceil(label / 2),
-  );
-  const plot = { width: palette.width - left - right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
+  const longest = Math.max(0, ...said.map(({ length }) => length));
+  const right = Math.max(20 + Math.ceil(LETTER * longest), Math.ceil(label / 2));
+  const plot = plotOf(chart, scale, { left, width: palette.width - left - right });
   // Labels stand evenly from the last point back, which is the one that is looked for
   const last = chart.x.length - 1;
   const every = Math.max(1, Math.ceil(last / Math.max(1, Math.floor(plot.width / (label + 16)))));
+  const across = (y: number) => hairline('H', { x: left, y, to: left + plot.width }, palette.hairline);
   return {
     width: palette.width,
     height: HEIGHT,
-    option: {
-      grid: { ...MARGIN, left, right },
-      xAxis: {
-        type: 'category',
-        data: chart.x,
-        boundaryGap: false,
-        axisLine: { onZero: false, lineStyle: { color: palette.hairline } },
-        axisTick: { show: false },
-        axisLabel: { ...text, hideOverlap: true, interval: (i: number) => (last - i) % every === 0 },
-      },
-      yAxis: {
-        type: 'value',
-        ...{ min: scale.least, max: scale.greatest, interval: scale.step },
-        splitLine: { show: false },
-        axisLabel: { ...text, formatter: short },
-      },
-      series: lines.map(({ name, values }, i) => {
-        const color = i === 0 ? palette.quiet : palette.accent;
-        return {
-          type: 'line',
-          name,
-          data: values,
-          showSymbol: false,
-          connectNulls: false,
-          // A picture holds no more points than it is wide
-          sampling: 'lttb',
-          lineStyle: { ...LINES[i], color },
-          endLabel: { ...text, color, show: true, formatter: names[i], offset: [0, shifts[i]] },
-          ...(i === 0 && {
-            ...(scale.least < 0 && { markLine: { silent: true, symbol: 'none', data: [zero] } }),
-            markPoint: {
-              symbol: 'diamond',
-              symbolSize: 11,
-              itemStyle: { color: palette.fail },
-              data: flagged(chart, { scale, plot, text: { ...text, color: palette.fail } }),
-            },
-          }),
-        };
-      }),
-    },
+    marks: [
+      across(MARGIN.top + plot.high),
+      ...(scale.least < 0 ? [across(plot.y(0))] : []),
+      ...ticks(scale).map((value) =>
+        text(short(value), { x: left - 8, y: plot.y(value), anchor: 'end', color: quiet }),
+      ),
+      ...chart.x.flatMap((day, i) =>
+        (last - i) % every === 0
+          ? [text(day, { x: plot.x(i), y: HEIGHT - MARGIN.bottom + 14, anchor: 'middle', color: quiet })]
+          : [],
+      ),
+      ...lines.map(
+        (line, i) =>
+          `<path d="${path(line, plot)}" fill="none" stroke="${colors[i]}" ${LINES[i]} stroke-linejoin="bevel"/>`,
+      ),
+      ...names(lines, plot, { said, colors }),
+      ...flagged(chart, plot, palette.fail),
+    ],
   };
 };

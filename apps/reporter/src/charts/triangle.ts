@@ -1,12 +1,14 @@
 import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
-import type { Drawing } from './draw.ts';
 import type { Palette } from './palette.ts';
+import { type Drawing, text } from './svg.ts';
 
 const MOST_ROWS = 24;
 const MOST_COLUMNS = 13;
 const CELL = { width: 46, height: 26 };
 const LEFT = 118;
+const TOP = 40;
+const LIGHTEST = 0.02;
 /** Ink stays readable on the darkest cell, in both themes. */
 const DARKEST = 0.5;
 
@@ -15,59 +17,35 @@ const greatest = (rows: readonly (readonly (number | null)[])[]): number =>
   Math.max(1e-9, ...rows.flatMap((values) => values.slice(1).map((value) => value ?? 0)));
 
 /** Cohorts: one hue, deeper where more came back, and the number in each cell. */
-export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, palette: Palette): Drawing => {
+export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, { quiet, ink, accent }: Palette): Drawing => {
   const rows = chart.rows.slice(-MOST_ROWS);
   const columns = Math.min(MOST_COLUMNS, Math.max(1, ...rows.map(({ values }) => values.length)));
   const most = greatest(rows.map(({ values }) => values));
-  const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
-  const axis = {
-    type: 'category',
-    axisLine: { show: false },
-    axisTick: { show: false },
-    splitLine: { show: false },
-    axisLabel: text,
+  const x = (column: number): number => LEFT + column * CELL.width;
+  const y = (row: number): number => TOP + row * CELL.height;
+  const named = { x: LEFT - 8, anchor: 'end', color: quiet } as const;
+  const cell = (value: number, at: { x: number; y: number }): string[] => {
+    const shade = LIGHTEST + (DARKEST - LIGHTEST) * Math.min(1, Math.max(0, value / most));
+    const middle = { x: at.x + CELL.width / 2, y: at.y + CELL.height / 2 };
+    return [
+      `<rect x="${at.x}" y="${at.y}" width="${CELL.width}" height="${CELL.height}" fill="${accent}" opacity="${shade.toFixed(3)}"/>`,
+      text(number(Math.round(value * 10) / 10), { ...middle, anchor: 'middle', color: ink, size: 11 }),
+    ];
   };
-  const cells = rows.flatMap(({ values }, y) =>
-    values.slice(0, columns).flatMap((value, x) => {
-      if (value === null) return [];
-      return [[x, y, Math.min(1, Math.max(0, value / most)), value]];
-    }),
-  );
   return {
     width: LEFT + columns * CELL.width + 8,
-    height: 48 + rows.length * CELL.height,
-    option: {
-      grid: { left: LEFT, top: 40, width: columns * CELL.width, height: rows.length * CELL.height },
-      xAxis: {
-        ...axis,
-        position: 'top',
-        data: Array.from({ length: columns }, (_, i) => i),
-        name: 'months since',
-        nameLocation: 'start',
-        nameTextStyle: { ...text, align: 'right', verticalAlign: 'bottom', padding: [0, 4, 9, 0] },
-        nameGap: 4,
-      },
-      yAxis: {
-        ...axis,
-        inverse: true,
-        data: rows.map(({ label, size }) => `${shortened(label, 10)}  ${number(size)}`),
-      },
-      visualMap: { show: false, dimension: 2, min: 0, max: 1, inRange: { opacity: [0.02, DARKEST] } },
-      series: [
-        {
-          type: 'heatmap',
-          data: cells,
-          itemStyle: { color: palette.accent },
-          label: {
-            ...text,
-            color: palette.ink,
-            fontSize: 11,
-            opacity: 1,
-            show: true,
-            formatter: ({ value }: { value: readonly number[] }) => number(Math.round((value[3] ?? 0) * 10) / 10),
-          },
-        },
-      ],
-    },
+    height: TOP + 8 + rows.length * CELL.height,
+    marks: [
+      text('months since', { ...named, y: TOP - 14 }),
+      ...Array.from({ length: columns }, (_, i) =>
+        text(String(i), { x: x(i) + CELL.width / 2, y: TOP - 14, anchor: 'middle', color: quiet }),
+      ),
+      ...rows.flatMap(({ label, size, values }, row) => [
+        text(`${shortened(label, 10)}  ${number(size)}`, { ...named, y: y(row) + CELL.height / 2 }),
+        ...values
+          .slice(0, columns)
+          .flatMap((value, column) => (value === null ? [] : cell(value, { x: x(column), y: y(row) }))),
+      ]),
+    ],
   };
 };

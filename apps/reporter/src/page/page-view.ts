@@ -6,7 +6,6 @@ import { headline } from '../wording.ts';
 import { changeView } from './change-view.ts';
 import { findingView } from './finding-view.ts';
 import { hallmark } from './hallmark.ts';
-import { lineage } from './lineage.ts';
 import { type Places, places } from './places.ts';
 import { scoreView } from './score-view.ts';
 import { tableViews } from './table-view.ts';
@@ -41,7 +40,7 @@ const newsView = (title: string, found: readonly Finding[], at: Places) => ({
 });
 
 /** All that the page's template names. */
-export const pageView = (report: Report) => {
+export const pageView = async (report: Report) => {
   const at = places(report);
   const all = findings(report);
   const shown = wrong(all);
@@ -54,7 +53,7 @@ export const pageView = (report: Report) => {
     newsView('Waived', waived, at),
   ];
   const quiet = news.filter(({ count }) => count === 0).map(({ title }) => title.toLowerCase());
-  const drawn = lineage(report, at);
+  const drawn = report.lineage.length > 0 ? (await import('./lineage.ts')).lineage(report, at) : undefined;
   const word = outcome(report);
   const stale = word !== 'published' && report.last_publication !== null ? report.last_publication : null;
   return {
