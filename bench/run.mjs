@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { rawText, templates } from '../apps/cli/build.mjs';
+import { rawText, templates } from '../apps/cli/plugins.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [name = '', ...rest] = process.argv.slice(2);

@@ -6,11 +6,13 @@ const interrupt = () => {
   controller.abort();
 };
 process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-process.exitCode = await main(process.argv.slice(2), {
+main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   stdout: process.stdout,
   stderr: process.stderr,
   now: () => new Date(),
   signal: controller.signal,
+}).then((code) => {
+  process.exitCode = code;
 });
