@@ -4,7 +4,7 @@ import { chartSvg } from '../src/charts/chart-svg.ts';
 import { endLabels } from '../src/charts/end-labels.ts';
 import { flagLabels } from '../src/charts/flag-labels.ts';
 import { PAPER_PALETTE } from '../src/charts/palette.ts';
-import { scaleOf } from '../src/charts/scale.ts';
+import { axisOf, scaleOf } from '../src/charts/scale.ts';
 import { sparkline } from '../src/charts/sparkline.ts';
 
 const lines = (...series: { name: string; values: (number | null)[] }[]): Chart => ({
@@ -63,7 +63,7 @@ describe('lines over time', () => {
   it('lose no peak where they have more points than the picture is wide, and draw no more', () => {
     const values = Array.from({ length: 3_000 }, (_, i) => (i === 1_234 ? 90 : 10 + (i % 7)));
     const [, path = ''] = /<path d="([^"]*L[^"]*)"/.exec(svg(lines({ name: 'ebb', values }))) ?? [];
-    const heights = Array.from(path.matchAll(/[ML][\d.]+ ([\d.]+)/g), ([, y]) => Number(y));
+    const heights = Array.from(path.matchAll(/[ML][\d.]+,([\d.]+)/g), ([, y]) => Number(y));
     expect(heights.length).toBeLessThan(PAPER_PALETTE.width);
     expect(Math.min(...heights)).toBeLessThan(Math.min(...heights.filter((y) => y > 60)) - 100);
   });
@@ -90,13 +90,26 @@ describe('lines over time', () => {
 });
 
 it.each([
-  [[0, 5.1, 4], { least: 0, greatest: 6, step: 2 }],
-  [[-0.02, 0.04], { least: -0.02, greatest: 0.04, step: 0.02 }],
-  [[91_000, 130_000], { least: 0, greatest: 150_000, step: 50_000 }],
-  [[null, 0], { least: 0, greatest: 1, step: 1 }],
-])('lays %j on an axis of round numbers with zero on it', (values, scale) => {
-  const { least, greatest, step } = scaleOf(values);
-  expect([least, greatest, step].map((value) => Number(value.toFixed(6)))).toEqual(Object.values(scale));
+  [
+    [0, 5.1, 4],
+    [0, 2, 4, 6],
+  ],
+  [
+    [-0.02, 0.04],
+    [-0.02, 0, 0.02, 0.04],
+  ],
+  [
+    [91_000, 130_000],
+    [0, 50_000, 100_000, 150_000],
+  ],
+])('lays %j on an axis of round numbers with zero on it', (values, ticks) => {
+  const axis = axisOf(scaleOf(values, [0, 1]));
+  expect(axis.ticks).toEqual(ticks);
+  expect(axis.scale.domain()).toEqual([ticks[0], ticks.at(-1)]);
+});
+
+it('lays nothing but zeros at the foot of an axis', () => {
+  expect(scaleOf([null, 0], [0, 1])(0)).toBe(0);
 });
 
 it('keeps labels in their order and within the bounds', () => {

@@ -1,6 +1,7 @@
 import type { Chart } from '@assay/core';
 import { number, shortened } from '../wording.ts';
 import type { Palette } from './palette.ts';
+import { scaleOf } from './scale.ts';
 import { type Drawing, hairline, rounded, text } from './svg.ts';
 
 const MOST_BARS = 16;
@@ -18,9 +19,10 @@ const figure = (value: number): string => number(Math.abs(value) >= 1_000 ? Math
 /** Sorted bars from zero, each with its value at its end. */
 export const bars = (chart: Extract<Chart, { type: 'bars' }>, palette: Palette): Drawing => {
   const shown = chart.bars.toSorted((a, b) => b.value - a.value).slice(0, MOST_BARS);
-  const values = shown.map(({ value }) => value);
-  const [least, greatest] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const x = (value: number): number => LEFT + ((value - least) / (greatest - least || 1)) * (WIDTH - LEFT - RIGHT);
+  const x = scaleOf(
+    shown.map(({ value }) => value),
+    [LEFT, WIDTH - RIGHT],
+  );
   const height = 2 * EDGE + shown.length * ROW;
   const marks = shown.flatMap(({ label, value, note }, i) => {
     const y = EDGE + (i + 0.5) * ROW;

@@ -1,11 +1,12 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
 import { number } from '../wording.ts';
+import { rounded } from './svg.ts';
 
 const WIDTH = 100;
 const HEIGHT = 24;
 const EDGE = 3;
 const MOST_POINTS = 60;
-
-const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** A line of 100 × 24 with a dot on its last value; runs that do not know it are passed over. Nothing for fewer than two values. */
 export const sparkline = (given: readonly (number | null)[], what: string): string => {
@@ -13,15 +14,13 @@ export const sparkline = (given: readonly (number | null)[], what: string): stri
   const last = values.at(-1);
   if (values.length < 2 || last === undefined) return '';
   const [least, greatest] = [Math.min(...values), Math.max(...values)];
-  const x = (i: number): number => round(EDGE + (i * (WIDTH - 2 * EDGE)) / (values.length - 1));
-  const y = (value: number): number =>
-    greatest === least
-      ? HEIGHT / 2
-      : round(HEIGHT - EDGE - ((value - least) * (HEIGHT - 2 * EDGE)) / (greatest - least));
-  const path = values.map((value, i) => `${i > 0 ? 'L' : 'M'}${x(i)} ${y(value)}`).join('');
+  const x = scaleLinear([0, values.length - 1], [EDGE, WIDTH - EDGE]);
+  // Values that are all the same lie in the middle
+  const y = scaleLinear([least, greatest], [HEIGHT - EDGE, EDGE]);
+  const path = line<number>((_, i) => x(i), y).digits(1)(values);
   const said = `${what}: ${number(last)} now, between ${number(least)} and ${number(greatest)} in ${values.length} runs`;
   return (
     `<svg class="spark" role="img" aria-label="${said.replace(/[&<>"']/g, '')}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">` +
-    `<path d="${path}"/><circle cx="${x(values.length - 1)}" cy="${y(last)}" r="2.5"/></svg>`
+    `<path d="${path}"/><circle cx="${WIDTH - EDGE}" cy="${rounded(y(last))}" r="2.5"/></svg>`
   );
 };

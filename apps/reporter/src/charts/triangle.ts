@@ -1,4 +1,5 @@
 import type { Chart } from '@assay/core';
+import { scaleLinear } from 'd3-scale';
 import { number, shortened } from '../wording.ts';
 import type { Palette } from './palette.ts';
 import { type Drawing, text } from './svg.ts';
@@ -20,15 +21,14 @@ const greatest = (rows: readonly (readonly (number | null)[])[]): number =>
 export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, { quiet, ink, accent }: Palette): Drawing => {
   const rows = chart.rows.slice(-MOST_ROWS);
   const columns = Math.min(MOST_COLUMNS, Math.max(1, ...rows.map(({ values }) => values.length)));
-  const most = greatest(rows.map(({ values }) => values));
+  const shade = scaleLinear([0, greatest(rows.map(({ values }) => values))], [LIGHTEST, DARKEST]).clamp(true);
   const x = (column: number): number => LEFT + column * CELL.width;
   const y = (row: number): number => TOP + row * CELL.height;
   const named = { x: LEFT - 8, anchor: 'end', color: quiet } as const;
   const cell = (value: number, at: { x: number; y: number }): string[] => {
-    const shade = LIGHTEST + (DARKEST - LIGHTEST) * Math.min(1, Math.max(0, value / most));
     const middle = { x: at.x + CELL.width / 2, y: at.y + CELL.height / 2 };
     return [
-      `<rect x="${at.x}" y="${at.y}" width="${CELL.width}" height="${CELL.height}" fill="${accent}" opacity="${shade.toFixed(3)}"/>`,
+      `<rect x="${at.x}" y="${at.y}" width="${CELL.width}" height="${CELL.height}" fill="${accent}" opacity="${shade(value).toFixed(3)}"/>`,
       text(number(Math.round(value * 10) / 10), { ...middle, anchor: 'middle', color: ink, size: 11 }),
     ];
   };
