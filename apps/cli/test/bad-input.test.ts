@@ -96,6 +96,19 @@ describe('raw files', () => {
 });
 
 describe('contracts and models', () => {
+  it('says that records cannot be judged by their schema, before any is loaded', async () => {
+    const schema = JSON.parse(String(await read('records/harvest.schema.json')));
+    schema.properties.apples.minimun = 1;
+    await write('records/harvest.schema.json', JSON.stringify(schema));
+    for (const command of ['lint', 'gate'])
+      expectSentence(
+        await assay(command),
+        2,
+        /harvest\.schema\.json: is not a JSON Schema that can be used: .*minimun/,
+      );
+    expectSentence(await assay('check'), 2, /nothing to check yet/);
+  });
+
   it('says everything that is wrong at once, with file, line and a near miss', async () => {
     await write('checks/gold/days.yml', 'table: gold.days\ncolumns:\n  aples: { not_null: true }\n');
     await write('checks/gold/nothing.yml', 'table: gold.dayz\nowner: x@example.com\n');

@@ -3,7 +3,7 @@ export type { DataSet, RecordColumn } from './bronze/data-set.ts';
 export { emptyBronze } from './bronze/empty.ts';
 export { type LoadedRaw, type LoadOptions, loadRaw, RawDataError } from './bronze/load-raw.ts';
 export type { LoadedDataSet } from './bronze/quarantine.ts';
-export { readRecordSchemas } from './bronze/record-schemas.ts';
+export { readRecordSchemas, recordProblems } from './bronze/record-schemas.ts';
 // Lint
 export { FUNCTIONS } from './lint/functions.ts';
 export { type LintOptions, type LintProblem, lintModel, lintSql } from './lint/lint.ts';

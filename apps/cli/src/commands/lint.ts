@@ -1,4 +1,5 @@
 import { problemLine } from '@assay/core';
+import { recordProblems } from '@assay/pipeline';
 import type { Command } from '../command.ts';
 import { drawBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -15,7 +16,8 @@ example: assay lint --project examples/online-retail
   options: {},
   run: async ({ flags, effects }) => {
     const loaded = await loadProject(flags, effects);
-    const { problems, tables, contracts, deferred } = await drawBlueprint(loaded);
+    const { dataSets, tables, contracts, deferred, ...drawn } = await drawBlueprint(loaded);
+    const problems = [...drawn.problems, ...recordProblems(dataSets)];
     if (flags.json) effects.stdout.write(`${JSON.stringify({ problems })}\n`);
     else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
     else {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Candidate, type Report, type Session, stoppable, UserError } from '@assay/core';
-import { buildModels, loadRaw, type Model, withDownstream } from '@assay/pipeline';
+import { buildModels, loadRaw, type Model, recordProblems, withDownstream } from '@assay/pipeline';
 import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -73,6 +73,8 @@ export const buildCandidate = async ({
   const session = stoppable(candidate.session, signal);
   const needed = new Set(models.flatMap(({ table }) => blueprint.upstream.get(table) ?? []));
   const dataSets = blueprint.dataSets.filter(({ name }) => needed.has(`bronze.${name}`));
+  const unusable = recordProblems(dataSets);
+  if (unusable.length > 0) throw new UserError(unusable);
   const timings: { step: string; ms: number }[] = [];
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();

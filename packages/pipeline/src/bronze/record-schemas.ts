@@ -31,6 +31,24 @@ const shape = z.looseObject({
 
 type Compile = (schema: object) => Validate;
 
+/** Compiled for the first record that somebody must judge; most are clear without. */
+const lazily = (schema: object, file: string, compile: Compile): Validate => {
+  let made: Validate | undefined;
+  return (record) => {
+    try {
+      made ??= compile(schema);
+    } catch (error) {
+      throw new UserError([unusable(error, file)], { cause: error });
+    }
+    return made(record);
+  };
+};
+
+const unusable = (error: unknown, file: string): Problem => ({
+  message: `is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}`,
+  file,
+});
+
 const parse = (text: string, name: string, file: string, compile: Compile): DataSet | Problem[] => {
   const problem = (message: string): Problem[] => [{ message, file }];
   if (!NAME.test(name))
@@ -60,10 +78,10 @@ const parse = (text: string, name: string, file: string, compile: Compile): Data
       file,
       columns: columns.flatMap(({ made }) => made ?? []),
       judgesWhole: Object.keys(parsed.data).some((keyword) => !PLAIN.includes(keyword)),
-      validate: compile(parsed.data),
+      validate: lazily(parsed.data, file, compile),
     };
   } catch (error) {
-    return problem(`is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}`);
+    return [unusable(error, file)];
   }
 };
 
@@ -93,3 +111,15 @@ export const readRecordSchemas = async (layers: readonly string[]): Promise<Data
   if (problems.length > 0) throw new UserError(problems);
   return read.flatMap((one) => (Array.isArray(one) ? [] : [one])).sort((a, b) => (a.name < b.name ? -1 : 1));
 };
+
+/** What is wrong with schemas as judges of records. Reading them finds out what is wrong with them as tables. */
+export const recordProblems = (dataSets: readonly DataSet[]): Problem[] =>
+  dataSets.flatMap(({ validate }) => {
+    try {
+      validate({});
+      return [];
+    } catch (error) {
+      if (error instanceof UserError) return error.problems;
+      throw error;
+    }
+  });
