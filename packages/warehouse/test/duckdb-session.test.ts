@@ -96,3 +96,22 @@ it('tells a schema from a file of the same name', async () => {
   await main.close();
   await rm(folder, { recursive: true });
 });
+
+it('knows the functions of Databricks on every connection, also in the tables of files it is opened with', async () => {
+  const later = (months: number) =>
+    session.query(`select cast(add_months(date '2026-01-31', ${months}) as string) as day`);
+  const answers = await Promise.all([1, 2, 3, 4, 1, 2, 3, 4].map(later));
+  const days = ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31'];
+  expect(answers.map(({ rows }) => rows[0]?.day)).toEqual([...days, ...days]);
+  const other = await openDuckdb({
+    path: ':memory:',
+    setup: "create temp view whole as select nvl(null, 'rye') as grain",
+  });
+  expect((await other.query('from whole')).rows).toEqual([{ grain: 'rye' }]);
+  await other.close();
+});
+
+it('ends without having been asked', async () => {
+  const idle = await openDuckdb({ path: ':memory:' });
+  await expect(idle.close()).resolves.toBeUndefined();
+});

@@ -51,8 +51,7 @@ example: assay check gold.daily_revenue --published
   run: async ({ flags, words, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
-    const drawn = await soundBlueprint(loaded);
-    const run = await newRun(loaded, effects.now());
+    const [drawn, run] = await together([soundBlueprint(loaded), newRun(loaded, effects.now())]);
     const warehouse = await openWarehouse(loaded.target, {
       tell: progress.note,
       files: loaded.files,

@@ -14,6 +14,7 @@ export const emptyColumns = async (
   session: DuckdbSession,
   { files, ordered, ...made }: Empty,
 ): Promise<ReadonlyMap<string, readonly Column[]>> => {
+  if (files.length + ordered.length + made.dataSets.length === 0) return new Map();
   const { id } = session.dialect;
   const { columns } = await mountFiles(files);
   for (const [table, there] of columns) {
