@@ -96,7 +96,7 @@ describe('raw files', () => {
 });
 
 describe('contracts and models', () => {
-  it('says that records cannot be judged by their schema, before any is loaded', async () => {
+  it('says that records cannot be judged by their schema, before anything is begun', async () => {
     const schema = JSON.parse(String(await read('records/harvest.schema.json')));
     schema.properties.apples.minimun = 1;
     await write('records/harvest.schema.json', JSON.stringify(schema));

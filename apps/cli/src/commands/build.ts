@@ -3,6 +3,7 @@ import { type Command, text } from '../command.ts';
 import { buildCandidate, countRows, publishedTables, selected } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
 import { notesOf } from '../gate/notes.ts';
+import { rawOf } from '../gate/raw.ts';
 import { progressOf } from '../progress.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -26,6 +27,7 @@ example: assay build --select 'gold.*'
       warehouse.expect?.();
       const blueprint = await soundBlueprint(loaded);
       const models = selected(blueprint, text(flags, 'select'));
+      const raw = await rawOf(loaded, blueprint, models);
       const run = await newRun(loaded, effects.now());
       const candidate = await warehouse.begin({
         run,
@@ -38,7 +40,7 @@ example: assay build --select 'gold.*'
       const published = await countRows(candidate.session, publishedTables(blueprint, loaded));
       const context = { published, runId: run.id, now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY };
       const { sort } = makeAssay({ ...step, ...context, session: candidate.session });
-      const built = await buildCandidate({ ...step, candidate, models, sort });
+      const built = await buildCandidate({ ...step, candidate, raw, models, sort });
       await candidate.close();
       progress.end();
       const tables = Object.fromEntries(built.took);

@@ -6,6 +6,7 @@ import { selected } from '../gate/build.ts';
 import { ciOf } from '../gate/ci.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
 import { notesOf } from '../gate/notes.ts';
+import { rawOf } from '../gate/raw.ts';
 import { reportOf } from '../gate/report.ts';
 import { recall, share } from '../gate/share.ts';
 import { progressOf } from '../progress.ts';
@@ -55,6 +56,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const adopt = adoptionOf(flags, { blueprint, effects });
       const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
       const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
+      const raw = await rawOf(loaded, blueprint, models);
       const lastPublication = await warehouse.publication();
       const candidate = await warehouse.begin({
         run,
@@ -64,7 +66,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
         wait: waitOf(text(flags, 'wait')),
         onWait: progress.note,
       });
-      const step = { loaded, blueprint, models, selection, candidate, run, progress, effects };
+      const step = { loaded, blueprint, raw, models, selection, candidate, run, progress, effects };
       const came = await attempt({ ...step, isAdopted: adopt !== undefined, paranoid: flags.paranoid === true });
       const passed = came.checked !== undefined && verdictOf(came.checked.verdicts) === 'pass';
       const publishes = passed && !flags['no-publish'];

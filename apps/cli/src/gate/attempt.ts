@@ -10,6 +10,7 @@ import { together } from '../together.ts';
 import { buildCandidate, countRows, publishedTables } from './build.ts';
 import { makeAssay } from './check.ts';
 import { observe } from './observe.ts';
+import type { Raw } from './raw.ts';
 import type { Told } from './report.ts';
 
 export interface Attempt {
@@ -17,6 +18,8 @@ export interface Attempt {
   readonly blueprint: Blueprint;
   readonly candidate: Candidate;
   readonly run: Run;
+  /** What is loaded before anything is built; undefined for nothing. */
+  readonly raw: Raw | undefined;
   /** What is built, in order. */
   readonly models: readonly Model[];
   /** The tables among them, where not all are built. */
@@ -67,8 +70,8 @@ const whole = async (attempt: Attempt): Promise<Came> => {
     ...{ now: effects.now(), piiKey: effects.env.ASSAY_PII_KEY },
     ...{ selection: attempt.selection, paranoid: attempt.paranoid },
   });
-  const { models } = attempt;
-  const step = { loaded, blueprint, candidate, models, progress, signal: effects.signal, sort: assay.sort };
+  const { models, raw } = attempt;
+  const step = { loaded, blueprint, candidate, raw, models, progress, signal: effects.signal, sort: assay.sort };
   const built = isAdopted ? { ...NOT_BUILT, quarantine: [] } : await buildCandidate(step);
   const compare = async () => {
     const start = performance.now();

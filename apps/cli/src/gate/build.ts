@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { type Candidate, type Report, type Session, stoppable, UserError } from '@assay/core';
-import { buildModels, loadRaw, type Model, recordProblems, withDownstream } from '@assay/pipeline';
+import { buildModels, loadRaw, type Model, withDownstream } from '@assay/pipeline';
 import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
+import type { Raw } from './raw.ts';
 
 export interface Built {
   readonly quarantine: Report['quarantine'];
@@ -19,6 +19,8 @@ export interface BuildStep {
   readonly candidate: Candidate;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** What is loaded before; undefined for nothing. */
+  readonly raw: Raw | undefined;
   /** What is built, in order; the rest stays as it is published. */
   readonly models: readonly Model[];
   /** Judges the rows of a table that is new, and moves the bad ones out before anything is built on them. */
@@ -51,15 +53,6 @@ export const selected = (blueprint: Blueprint, select: string | undefined) => {
   return blueprint.models.filter(({ table }) => chosen.has(table));
 };
 
-const inputFolder = async ({ input }: LoadedProject): Promise<string> => {
-  if (input === undefined)
-    throw new UserError('there is no folder of raw files: set input: in assay.yml or pass --input');
-  const found = await stat(input).catch(() => undefined);
-  if (!found?.isDirectory())
-    throw new UserError(`there is no folder of raw files at ${input}; make some with: assay sample --out ${input}`);
-  return input;
-};
-
 /** Builds the candidate: raw files to bronze where a model reads bronze, then the models in their order. */
 export const buildCandidate = async ({
   loaded,
@@ -67,14 +60,11 @@ export const buildCandidate = async ({
   candidate,
   progress,
   signal,
+  raw,
   models,
   sort,
 }: BuildStep): Promise<Built> => {
   const session = stoppable(candidate.session, signal);
-  const needed = new Set(models.flatMap(({ table }) => blueprint.upstream.get(table) ?? []));
-  const dataSets = blueprint.dataSets.filter(({ name }) => needed.has(`bronze.${name}`));
-  const unusable = recordProblems(dataSets);
-  if (unusable.length > 0) throw new UserError(unusable);
   const timings: { step: string; ms: number }[] = [];
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -84,20 +74,13 @@ export const buildCandidate = async ({
     return result;
   };
 
-  const { dataSets: quarantine, notes } =
-    dataSets.length === 0
-      ? { dataSets: [], notes: [] }
-      : await timed('raw files to bronze', async () =>
-          loadRaw({
-            session,
-            input: await inputFolder(loaded),
-            dataSets,
-            runId: candidate.run,
-            atMost: loaded.project.quarantine.at_most,
-          }),
-        );
+  const { dataSets: quarantine, notes } = raw
+    ? await timed('raw files to bronze', () =>
+        loadRaw({ session, ...raw, runId: candidate.run, atMost: loaded.project.quarantine.at_most }),
+      )
+    : { dataSets: [], notes: [] };
   for (const note of notes) progress.note(note);
-  for (const { name } of dataSets) await sort(`bronze.${name}`);
+  for (const { name } of raw?.dataSets ?? []) await sort(`bronze.${name}`);
   const took = await timed('build', () =>
     buildModels(session, models, {
       upstream: blueprint.upstream,
