@@ -12,6 +12,7 @@ const dialect = {
   literal: (value: unknown) => JSON.stringify(value),
   rowAsJson: (alias: string) => alias,
   fingerprint: (expressions: readonly string[]) => expressions.join(),
+  percentiles: (expression: string) => [expression],
 };
 const made = (contracts: ReturnType<typeof parseContracts>['contracts'], extra = {}) =>
   makeChecks({

@@ -18,4 +18,6 @@ export interface Dialect {
   rowAsJson(alias: string): string;
   /** An expression of 64 bits that differs, for all that can be told, where one of the expressions does; NULL is a value. */
   fingerprint(expressions: readonly string[]): string;
+  /** An aggregate for each share from 0 to 1 of an expression that is a double: values interpolated, put in order once for all. */
+  percentiles(expression: string, shares: readonly number[]): string[];
 }

@@ -5,6 +5,7 @@ const shouting: Dialect = {
   id: (name) => `<${name}>`,
   rowAsJson: (alias) => `json(${alias})`,
   fingerprint: (expressions) => `hash(${expressions})`,
+  percentiles: (expression, shares) => shares.map((share) => `percentile(${expression}, ${share})`),
   literal: (value) => `«${typeof value === 'object' ? JSON.stringify(value) : String(value)}»`,
 };
 

@@ -39,11 +39,7 @@ const fromCounts = async (session: Session, { from, c, filled }: Numbers): Promi
 };
 
 const fromRows = (session: Session, { from, c }: Numbers): Promise<number[]> =>
-  ask(
-    session,
-    QUARTERS.map((share) => `percentile_cont(${share}) within group (order by cast(${c} as double))`),
-    from,
-  );
+  ask(session, session.dialect.percentiles(`cast(${c} as double)`, QUARTERS), from);
 
 /** In one statement: where nearly each value is another, counting them costs more than the engine's own way. */
 export const quartiles = async (session: Session, numbers: Numbers): Promise<Quartiles> => {

@@ -14,6 +14,7 @@ export const databricksDialect: Dialect = {
     return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
   },
   rowAsJson: (alias) => `to_json(struct(${alias}.*))`,
+  percentiles: (expression, shares) => shares.map((_, i) => `percentile(${expression}, array(${shares}))[${i}]`),
   // The function passes over NULLs, so that (1, NULL) and (NULL, 1) would be the same
   fingerprint: (expressions) => `xxhash64(${expressions.flatMap((one) => [one, `${one} is null`]).join(', ')})`,
 };

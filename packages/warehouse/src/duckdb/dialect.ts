@@ -12,4 +12,5 @@ export const duckdbDialect: Dialect = {
   },
   rowAsJson: (alias) => `cast(to_json(${alias}) as varchar)`,
   fingerprint: (expressions) => `hash(${expressions.join(', ')})`,
+  percentiles: (expression, shares) => shares.map((_, i) => `quantile_cont(${expression}, [${shares}])[${i + 1}]`),
 };
