@@ -8,14 +8,14 @@ import { type Ended, readLatest } from './program.ts';
 /** Apples in silver: 200 trees, four of which, one a day, bear 1 to 4 apples. */
 export const APPLES = 500;
 
-const CONFIG = (port: number, more: string) => `name: orchard
+const CONFIG = (entry: string, more: string) => `name: orchard
 as_of: 2026-01-31
 records: [records]
 models: [models]
 checks: [checks]
 sources: [silver]
 targets:
-  prod: { type: databricks, host: "127.0.0.1:${port}", http_path: /sql/1.0/warehouses/fake, token: t, catalog: lake, ${more} }
+  prod: { type: databricks, ${entry}, http_path: /sql/1.0/warehouses/fake, catalog: lake, ${more} }
 `;
 
 const listener = () => {
@@ -34,6 +34,9 @@ export interface LakehouseOptions extends Omit<FakeOptions, 'certificate' | 'del
   readonly retryFor?: number;
   /** Seconds. */
   readonly statementTimeout?: number;
+  /** How the target names host and credentials, in YAML. */
+  readonly entry?: string;
+  readonly env?: Readonly<Record<string, string>>;
   /** Files of the project beside those of the orchard, or instead of them. */
   readonly changes?: Readonly<Record<string, string>>;
 }
@@ -43,6 +46,8 @@ export const openLakehouse = async ({
   retryFor = 3,
   statementTimeout = 600,
   changes = {},
+  env = {},
+  entry,
   queryHistory,
   ...server
 }: LakehouseOptions = {}) => {
@@ -50,7 +55,10 @@ export const openLakehouse = async ({
   const fake = await startFake({ certificate: inject('certificate'), delta, ...server });
   const orchard = await makeOrchard({
     ...changes,
-    'assay.yml': CONFIG(fake.port, `retry_for: ${retryFor}, statement_timeout: ${statementTimeout}`),
+    'assay.yml': CONFIG(
+      entry ?? `host: "127.0.0.1:${fake.port}", token: t`,
+      `retry_for: ${retryFor}, statement_timeout: ${statementTimeout}`,
+    ),
   });
   const fillSilver = (factor: number) =>
     delta.run(
@@ -64,7 +72,7 @@ export const openLakehouse = async ({
   const assayUntil = async (signal: AbortSignal, ...words: string[]): Promise<Ended> => {
     const [out, err] = [listener(), listener()];
     const code = await main([...words, '--target', 'prod', '--no-color'], {
-      env: {},
+      env,
       cwd: orchard.folder,
       stdout: out.to,
       stderr: err.to,

@@ -35,6 +35,7 @@ const databricks = z.strictObject({
   token: z.string().optional(),
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
+  tenant_id: z.string().optional().describe('of Entra ID, where client_id and client_secret are from there (Azure)'),
   catalog: z.string(),
   ...statements,
 });

@@ -28,10 +28,13 @@ export interface Connection {
   readonly host: string;
   readonly port?: number | undefined;
   readonly path: string;
-  /** An access token; the id and secret of a service principal (OAuth machine to machine); or headers of the server's own. */
+  /**
+   * An access token; the id and secret of a service principal (OAuth machine to machine), given by Databricks or, with a
+   * tenant, by Entra ID; or headers of the server's own.
+   */
   readonly auth:
     | { readonly token: string }
-    | { readonly clientId: string; readonly clientSecret: string }
+    | { readonly clientId: string; readonly clientSecret: string; readonly tenantId?: string | undefined }
     | { readonly headers: Readonly<Record<string, string>> };
   /** Default: that of a Databricks SQL warehouse. */
   readonly protocol?: Protocol | undefined;
@@ -72,7 +75,10 @@ const credentials = (auth: Connection['auth']) => {
   if ('token' in auth) return { authType: 'access-token', token: auth.token } as const;
   if ('headers' in auth)
     return { authType: 'custom', provider: { authenticate: async () => ({ ...auth.headers }) } } as const;
-  return { authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const;
+  return {
+    ...({ authType: 'databricks-oauth', oauthClientId: auth.clientId, oauthClientSecret: auth.clientSecret } as const),
+    ...(auth.tenantId ? { azureTenantId: auth.tenantId } : { useDatabricksOAuthInAzure: true }),
+  };
 };
 
 /** The driver asks again for status and rows by itself, and says nothing of it. */

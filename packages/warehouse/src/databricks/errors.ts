@@ -37,7 +37,7 @@ const DETAIL = /\s*SQLSTATE:|\n\s*\n|\n'|\n==|\nSearch path:|\s+If necessary set
 const statusOf = ({ statusCode, message }: Thrown): number | undefined =>
   statusCode ??
   (Number(
-    /HTTP (\d{3})|status code:? (\d{3})/i
+    /HTTP (\d{3})|status code:? (\d{3})|200 OK, got: (\d{3})/i
       .exec(message ?? '')
       ?.slice(1)
       .find(Boolean),
@@ -67,9 +67,10 @@ const UNAVAILABLE: readonly (readonly [RegExp, string])[] = [
     'shows a certificate that is not trusted; set NODE_EXTRA_CA_CERTS to the file of your own authority',
   ],
   [
-    /invalid_client|invalid_request|unauthorized_client|OPError/i,
+    /invalid_client|invalid_request|unauthorized_client/i,
     'refused the service principal; check `client_id` and `client_secret`',
   ],
+  [/OAuth is not supported/, 'has no OAuth that is known; give the target a `token`'],
   [
     /session.*(expired|closed|not found|does not exist)|Invalid SessionHandle|INVALID_HANDLE|SESSION_(EXPIRED|CLOSED|NOT_FOUND)/i,
     'ended the session; run the command again',

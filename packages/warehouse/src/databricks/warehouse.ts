@@ -3,9 +3,9 @@ import { addressOf } from './address.ts';
 import { deltaWarehouse, type WarehouseOptions } from './delta-warehouse.ts';
 import type { Connection } from './driver.ts';
 
-const credentials = ({ host, token, client_id, client_secret }: DatabricksTarget): Connection['auth'] => {
+const credentials = ({ host, token, client_id, client_secret, tenant_id }: DatabricksTarget): Connection['auth'] => {
   if (token) return { token };
-  if (client_id && client_secret) return { clientId: client_id, clientSecret: client_secret };
+  if (client_id && client_secret) return { clientId: client_id, clientSecret: client_secret, tenantId: tenant_id };
   throw new UserError(`the target on ${host} needs a token, or client_id and client_secret`);
 };
 

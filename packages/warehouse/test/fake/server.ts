@@ -8,6 +8,7 @@ import { TBinaryProtocol, TBufferedTransport } from 'thrift';
 import type { Certificate } from '../certificate.ts';
 import { edit, methodOf, REQUEST } from '../spark/thrift-message.ts';
 import type { Delta } from './delta.ts';
+import type { Identity } from './identity.ts';
 import type { Transport } from './result.ts';
 import { service } from './service.ts';
 
@@ -20,6 +21,8 @@ export interface Call {
   readonly statement: string | undefined;
   /** What a session is to be like, where the call opens one. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
+  /** What the caller shows to be let in. */
+  readonly authorization: string | undefined;
 }
 
 /**
@@ -41,6 +44,8 @@ export interface FakeOptions {
   readonly directResults?: boolean | undefined;
   /** `hive`: as Spark's Thrift server, by plain HTTP, with the protocol of Hive and columns counted from 0. */
   readonly transport?: Transport | undefined;
+  /** Gives tokens; without one of them, nobody is let in. Else everybody is. */
+  readonly identity?: Identity | undefined;
 }
 
 const statementOf = (message: Buffer): string => {
@@ -68,7 +73,8 @@ const settingsOf = (message: Buffer): Record<string, string> => {
 };
 
 /** A SQL warehouse that speaks the driver's protocol, with faults on demand. */
-export const startFake = async ({ certificate, delta, directResults = true, transport = 'arrow' }: FakeOptions) => {
+export const startFake = async (options: FakeOptions) => {
+  const { certificate, delta, identity, directResults = true, transport = 'arrow' } = options;
   const calls: Call[] = [];
   let faultOf: (call: Call) => Fault | undefined = () => undefined;
   const fated = new Map<string, Fault>();
@@ -93,11 +99,16 @@ export const startFake = async ({ certificate, delta, directResults = true, tran
 
   const handle = async (request: IncomingMessage, reply: ServerResponse): Promise<unknown> => {
     const message = await buffer(request);
+    const token = identity?.answer(request.url ?? '', request.headers, message);
+    if (token)
+      return reply.writeHead(token.status, { 'content-type': 'application/json' }).end(JSON.stringify(token.body));
     const method = methodOf(message) ?? 'unknown';
     const statement = method === 'ExecuteStatement' ? statementOf(message) : undefined;
     const settings = method === 'OpenSession' ? settingsOf(message) : undefined;
-    const call = { number: calls.length + 1, method, statement, settings };
+    const { authorization } = request.headers;
+    const call = { number: calls.length + 1, method, statement, settings, authorization };
     calls.push(call);
+    if (identity && !identity.admits(authorization)) return reply.writeHead(401).end();
     const fault = faultOf(call);
     if (fault?.kind === 'lost request') return request.socket.destroy();
     if (fault?.kind === 'status') {
