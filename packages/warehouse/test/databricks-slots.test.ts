@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { type Bakery, openBakery } from './fake/bakery.ts';
+import { type Bakery, openBakery, TABLES } from './fake/bakery.ts';
 
 let bakery: Bakery;
 beforeEach(async () => {
@@ -9,7 +9,8 @@ afterEach(() => bakery.close());
 
 const statements = (from: number) => bakery.fake.calls.slice(from).flatMap(({ statement }) => statement ?? []);
 const commits = (from: number) => statements(from).filter((text) => /merge into `lake`\.`_assay`\.`slots`/.test(text));
-const views = (from: number) => statements(from).filter((text) => text.startsWith('create or replace view'));
+const views = (from: number) =>
+  statements(from).filter((text) => /\b(create or replace|alter) view \S+\s+(tblproperties|comment|as)\b/.test(text));
 
 it('shows all tables of a set by one commit, leaves the views alone, and goes back by one commit', async () => {
   await bakery.gate(1);
@@ -41,7 +42,7 @@ it('keeps the slots of the last publications and forgets older ones', async () =
   expect(kept.map(({ _slot }) => String(_slot).slice(9, 15))).toEqual(['060003', '060004', '060005', '060006']);
 });
 
-it('replaces a view whose columns change after the commit, and finds the old columns again', async () => {
+it('changes a view whose columns change after the commit, and finds the old columns again', async () => {
   await bakery.gate(1);
   const from = bakery.fake.calls.length;
   await bakery.gate(2, 2000, `, 'rye' as flour`);
@@ -54,6 +55,30 @@ it('replaces a view whose columns change after the commit, and finds the old col
   await warehouse.rollback({ wait: 3 });
   expect(await bakery.delta.look('select * from lake.gold.loaves')).toEqual([{ made_by: 1 }]);
   await warehouse.close();
+});
+
+it.each([
+  [1, 'rollback', [{ made_by: 1 }]],
+  [2, 'rollback', [{ made_by: 1 }]],
+  [3, 'rollback', [{ made_by: 1 }]],
+  [1, 'resume', [{ made_by: 2, flour: 'rye' }]],
+  [2, 'resume', [{ made_by: 2, flour: 'rye' }]],
+  [3, 'resume', [{ made_by: 2, flour: 'rye' }]],
+] as const)('cut short before change %i of a view, the next %s shows one set', async (nth, next, shown) => {
+  await bakery.gate(1);
+  let changes = 0;
+  bakery.fake.fail(({ statement }) => {
+    if (statement?.includes('alter view `lake`.`gold`.')) changes += 1;
+    return changes >= nth ? { kind: 'lost request' } : undefined;
+  });
+  await expect(bakery.gate(2, 50, `, 'rye' as flour`)).rejects.toMatchObject({ name: 'UnavailableError' });
+  bakery.fake.fail(() => undefined);
+  await bakery.delta.run(`update lake._assay.writer set seen = seen - interval 1 hour`);
+  const warehouse = bakery.open();
+  if (next === 'rollback') await warehouse.rollback({ wait: 3 });
+  else await (await warehouse.resume({ wait: 3 }))?.close();
+  await warehouse.close();
+  for (const table of TABLES) expect(await bakery.delta.look(`select * from lake.${table}`)).toEqual(shown);
 });
 
 it('undoes a publication that fails before its commit, and the next one finds its way', async () => {

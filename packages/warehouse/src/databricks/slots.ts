@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Column, UserError } from '@assay/core';
+import { type Column, type TableNotes, UserError } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
 import { isMissing, StatementError } from './errors.ts';
 import { candidateOf, OWN_SCHEMA, type Past, type State, type States } from './events.ts';
 import { candidateSchema, nameOf, pathOf, schemaOf, schemasOf, slotsSchema } from './names.ts';
-import { clausesOf } from './notes.ts';
+import { clausesOf, propertiesOf } from './notes.ts';
 import { REPEATABLE_HINT } from './repeatable.ts';
 import { settled } from './settled.ts';
 import type { Place, Way } from './switch.ts';
@@ -82,21 +82,27 @@ const point = async ({ session, catalog }: Place, states: States): Promise<void>
   );
 };
 
-/** Lets a view show a shape, where it shows another or is not there. */
+/**
+ * Lets a view show a shape, where it shows another or is not there. A view that is there is altered: replacing it would
+ * take away what is granted on it. Cut short in between, it is of no shape, and whoever finishes or undoes shows it anew.
+ */
 const show = async (
   place: Place,
   table: string,
-  { shape, clauses = clausesOf({ [SHAPE]: shape }, undefined) }: { shape: string; clauses?: string },
+  { shape, notes }: { shape: string; notes?: TableNotes | undefined },
 ) => {
   const { session, catalog } = place;
-  const from = store(table, shape);
+  const [view, from] = [pathOf(catalog, table), store(table, shape)];
   const columns = (await session.catalog([schemaOf(from)])).get(from) ?? [];
   const list = columns.flatMap(({ name }) => (name === SLOT ? [] : [dialect.id(name)]));
-  await session.execute(
-    `create or replace view ${pathOf(catalog, table)} ${clauses}
-     as select ${list.join(', ')} from ${pathOf(catalog, from)}
-     where ${SLOT} = (select max(slot) from ${pointer(catalog)} where name = ${literal(`${table}/${shape}`)})`,
-  );
+  const query = `as select ${list.join(', ')} from ${pathOf(catalog, from)}
+     where ${SLOT} = (select max(slot) from ${pointer(catalog)} where name = ${literal(`${table}/${shape}`)})`;
+  if ((await shownShape(place, table)) === undefined)
+    return session.execute(`create or replace view ${view} ${clausesOf({ [SHAPE]: shape }, notes)} ${query}`);
+  const alter = (change: string) => session.execute(`${REPEATABLE_HINT} alter view ${view} ${change}`);
+  await alter(`set ${propertiesOf({ [SHAPE]: 'none' }, undefined)}`);
+  await alter(query);
+  await alter(`set ${propertiesOf({ [SHAPE]: shape }, notes)}`);
 };
 
 /** The runs whose rows a table keeps: the new one, and those that a rollback may return to. */
@@ -140,8 +146,7 @@ export const slots: Way = {
       tables.map(async (table) => {
         const shape = shapeOf(columnsOf(table));
         if ((await shownShape(place, table)) === shape) return;
-        const clauses = clausesOf({ [SHAPE]: shape }, notes[table] && { ...notes[table], cluster: [] });
-        await show(place, table, { shape, clauses });
+        await show(place, table, { shape, notes: notes[table] && { ...notes[table], cluster: [] } });
       }),
     );
   },

@@ -15,6 +15,10 @@ const TYPES: Readonly<Record<string, ResultColumn['type']>> = {
 
 const texts = (...names: readonly string[]): ResultColumn[] => names.map((name) => ({ name, type: 'string' }));
 
+/** `'a' = 'b', 'c' = 'd'` */
+const pairsOf = (text = '') =>
+  Array.from(text.matchAll(/'(.+?)' = '(.*?)'/g), ([, key = '', value = '']) => [key, value] as const);
+
 const spark = (type: string): string => `replace(replace(lower(${type}), 'varchar', 'string'), 'integer', 'int')`;
 
 /** What DuckDB has by another name; it has one information_schema for all catalogs. */
@@ -61,6 +65,8 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
   const versions = new Map<string, number>();
   const ran = new Set<string>();
   const log = new Map<string, { readonly version: number; readonly at: string; readonly operation: string }[]>();
+  /** By table or view: who may read it. A replaced table keeps its grants; a dropped one and a replaced view do not. */
+  const grants = new Map<string, Set<string>>();
   /** By table, and by table and version, for a restored version brings its own back. */
   const properties = new Map<string, Map<string, string>>();
 
@@ -90,15 +96,11 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
       /^create or replace table (\S+)(?: cluster by \((.+?)\))?(?: comment '((?:[^']|'')*)')?(?: tblproperties \((.+?)\))?\s+(as .*)$/is,
       async ([, table = '', cluster, comment, pairs, query]) => {
         await duckdb.execute(`create or replace table ${table} ${query}`);
-        const written = Array.from(
-          (pairs ?? '').matchAll(/'(.+?)' = '(.*?)'/g),
-          ([, key = '', value = '']) => [key, value] as const,
-        );
         const beside = [
           ...(cluster ? [['clustering', cluster] as const] : []),
           ...(comment ? [['comment', comment.replaceAll("''", "'")] as const] : []),
         ];
-        properties.set(table, new Map([...written, ...beside]));
+        properties.set(table, new Map([...pairsOf(pairs), ...beside]));
         return keep(table, 'CREATE OR REPLACE TABLE AS SELECT');
       },
     ],
@@ -106,13 +108,29 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
       /^create or replace view (\S+)(?: comment '((?:[^']|'')*)')? tblproperties \((.+?)\)\s+(as .*)$/is,
       async ([, view = '', , pairs = '', query]) => {
         await duckdb.execute(`create or replace view ${view} ${query}`);
-        const written = Array.from(
-          pairs.matchAll(/'(.+?)' = '(.*?)'/g),
-          ([, key = '', value = '']) => [key, value] as const,
-        );
-        properties.set(view, new Map(written));
+        grants.delete(view);
+        properties.set(view, new Map(pairsOf(pairs)));
         return NOTHING;
       },
+    ],
+    [
+      /^alter view (\S+)\s+(as .*)$/is,
+      async ([, view = '', query]) =>
+        (await duckdb.execute(`create or replace view ${await existing(view)} ${query}`)) ?? NOTHING,
+    ],
+    [
+      /^grant select on table (\S+) to (\S+)$/i,
+      async ([, table = '', who = '']) => {
+        grants.set(await existing(table), new Set(grants.get(table)).add(who));
+        return NOTHING;
+      },
+    ],
+    [
+      /^show grants on table (\S+)$/i,
+      async ([, table = '']) => ({
+        columns: texts('Principal', 'ActionType'),
+        rows: Array.from(grants.get(await existing(table)) ?? [], (who) => [who, 'SELECT']),
+      }),
     ],
     [
       /^(create table if not exists \S+) partitioned by \(\S+\) (as .*)$/is,
@@ -186,10 +204,10 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
       }),
     ],
     [
-      /^alter table (\S+) set tblproperties \('(.+?)' = '(.+?)'\)$/i,
-      async ([, table = '', key = '', value = '']) => {
-        properties.set(await existing(table), new Map([...(properties.get(table) ?? []), [key, value]]));
-        return keep(table, 'SET TBLPROPERTIES');
+      /^alter (table|view) (\S+) set tblproperties \((.+)\)$/i,
+      async ([, kind, table = '', pairs = '']) => {
+        properties.set(await existing(table), new Map([...(properties.get(table) ?? []), ...pairsOf(pairs)]));
+        return kind === 'view' ? NOTHING : keep(table, 'SET TBLPROPERTIES');
       },
     ],
     [
@@ -219,11 +237,20 @@ export const openDelta = async ({ queryHistory = false, ahead = 0 }: DeltaOption
       },
     ],
     [
-      /^drop table if exists (\S+)$/i,
+      /^drop (?:table|view) if exists (\S+)$/i,
       async ([text, table = '']) => {
         await duckdb.execute(text);
+        grants.delete(table);
         versions.delete(table);
         log.delete(table);
+        return NOTHING;
+      },
+    ],
+    [
+      /^drop schema if exists (\S+) cascade$/i,
+      async ([text, schema = '']) => {
+        await duckdb.execute(text);
+        for (const name of grants.keys()) if (name.startsWith(`${schema}.`)) grants.delete(name);
         return NOTHING;
       },
     ],
