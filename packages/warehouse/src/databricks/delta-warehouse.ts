@@ -11,7 +11,7 @@ import { adoptTables, findAdopted } from './adopt.ts';
 import { deltaPath, layDelta } from './deltas.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import type { Connection } from './driver.ts';
-import { isMissing, withoutStatementErrors } from './errors.ts';
+import { madeWhereMissing, withoutStatementErrors } from './errors.ts';
 import {
   candidateInfo,
   createEvents,
@@ -50,9 +50,10 @@ const KEPT_DAYS = 7;
 
 const NOTHING: Past = { candidates: [], publications: [], unfinished: undefined };
 
-interface Held {
+/** The writer's place, and what the journal says while it is held: nobody else writes there. */
+interface Writer {
   readonly taken: Lease;
-  readonly publications: Past['publications'];
+  past(): Past;
 }
 
 /** The keys of those tables of a run that can be merged into, because they are published. */
@@ -95,7 +96,7 @@ export const deltaWarehouse = (
 ): Warehouse => {
   const retries = options.retries ?? { ...patience(retryFor), onRetry: options.tell };
   const way = publish === 'slots' ? slots : inPlace;
-  const leases = new Map<Candidate, Lease>();
+  const writers = new Map<Candidate, Writer>();
   let opened: Promise<Session> | undefined;
   const connect = (): Promise<Session> => {
     opened ??= openDatabricks({ ...connection, ...limits, catalog, retries, tags: options.tags });
@@ -108,20 +109,23 @@ export const deltaWarehouse = (
   const lease = async (holder: string, { wait, onWait }: Omit<BeginOptions, 'run'>): Promise<Lease> => {
     const session = await connect();
     const take = () => takeLease({ session, catalog, holder, wait, onWait, silence: options.silence ?? 60 });
-    return take().catch(async (error) => {
-      if (!isMissing(error)) throw error;
+    return madeWhereMissing(take, async () => {
       await createEvents(session, catalog);
       await createLease(session, catalog);
-      return take();
     });
   };
 
-  const hold = (session: Session, known: KnownCandidate, { taken, publications }: Held): Candidate => {
+  const hold = (
+    session: Session,
+    known: KnownCandidate,
+    { taken, before }: { taken: Lease; before: Past },
+  ): Candidate => {
     let { state } = known;
+    const others = before.candidates.filter(({ run }) => run !== known.run);
     const candidate: Candidate = {
       ...candidateInfo(known),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
-      before: publications.length > 0 ? publishedSession(session) : undefined,
+      before: before.publications.length > 0 ? publishedSession(session) : undefined,
       deltaOf: (table) => (table in known.merges ? deltaPath({ catalog, table, run: known.run }) : undefined),
       get state() {
         return state;
@@ -131,10 +135,10 @@ export const deltaWarehouse = (
         state = next;
       },
       close: async () => {
-        if (leases.delete(candidate)) await taken.release();
+        if (writers.delete(candidate)) await taken.release();
       },
     };
-    leases.set(candidate, taken);
+    writers.set(candidate, { taken, past: () => ({ ...before, candidates: [{ ...known, state }, ...others] }) });
     return candidate;
   };
 
@@ -200,7 +204,7 @@ export const deltaWarehouse = (
         const before = await past();
         const told = await recover(await place(), before, 'finish');
         if (told) wait.onWait?.(told);
-        const { publications } = told ? await past() : before;
+        const now = told ? await past() : before;
         await dropCandidates(session, before, run.startedAt);
         const known: KnownCandidate = {
           ...{ run: run.id, asOf: run.asOf, startedAt: run.startedAt.toISOString(), state: 'building' },
@@ -220,7 +224,7 @@ export const deltaWarehouse = (
         await adoptTables(adopted, { session, catalog, run: run.id });
         for (const [table, key] of Object.entries(known.merges))
           await layDelta(session, { catalog, table, run: run.id, key });
-        return hold(session, known, { taken, publications });
+        return hold(session, known, { taken, before: now });
       }),
 
     resume: (wait) =>
@@ -229,19 +233,18 @@ export const deltaWarehouse = (
         const told = await recover(await place(), before, 'finish');
         if (told) wait.onWait?.(told);
         const [last] = before.candidates;
-        const { publications } = told ? await past() : before;
-        if (last) return hold(session, last, { taken, publications });
+        if (last) return hold(session, last, { taken, before: told ? await past() : before });
         await taken.release();
         return undefined;
       }),
 
     publish: async (candidate, next) => {
-      const taken = leases.get(candidate);
-      if (!taken) throw new Error('only the writer publishes its own candidate');
+      const writer = writers.get(candidate);
+      if (!writer) throw new Error('only the writer publishes its own candidate');
       try {
-        await taken.check();
+        await writer.taken.check();
         const at = await place();
-        const before = await past();
+        const before = writer.past();
         const builds = before.candidates.find(({ run }) => run === candidate.run)?.builds ?? [];
         const attempt = { kind: 'publish' as const, ...next, before: await at.way.statesOf(at, builds), to: {} };
         await switchSet(at, attempt, before);
@@ -257,7 +260,8 @@ export const deltaWarehouse = (
         const cutShort = before.unfinished?.kind === 'publish' && to === undefined;
         const told = await recover(at, before, cutShort ? 'undo' : 'finish');
         if (told) wait.onWait?.(told);
-        const [current, ...earlier] = (await past()).publications;
+        const now = told ? await past() : before;
+        const [current, ...earlier] = now.publications;
         if (cutShort && current) {
           await taken.release();
           return publicationOf(current);
@@ -275,13 +279,13 @@ export const deltaWarehouse = (
           before: await at.way.statesOf(at, changed),
           to: Object.fromEntries(changed.map((table) => [table, goal.versions[table] ?? null])),
         };
-        const back = await switchSet(at, attempt, await past());
+        const back = await switchSet(at, attempt, now);
         await taken.release();
         return back;
       }),
 
     close: async () => {
-      for (const candidate of [...leases.keys()]) await candidate.close();
+      for (const candidate of [...writers.keys()]) await candidate.close();
       await (await opened?.catch(() => undefined))?.close();
     },
   } satisfies Warehouse);

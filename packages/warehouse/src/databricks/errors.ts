@@ -133,6 +133,17 @@ export const isMissing = (error: unknown): boolean =>
   error instanceof StatementError &&
   /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND|MISSING_DELTA_TABLE|DELTA_TABLE_NOT_FOUND/.test(error.condition);
 
+/** Does work on tables of ours, which are made first where they are missing. */
+export const madeWhereMissing = async <T>(work: () => Promise<T>, make: () => Promise<void>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await make();
+    return work();
+  }
+};
+
 /** True also where the server has no such place to look in, as plain Spark has none outside its catalog. */
 export const isNotThere = (error: unknown): boolean =>
   error instanceof StatementError && /NOT_FOUND|REQUIRES_SINGLE_PART_NAMESPACE/.test(error.condition);

@@ -1,6 +1,6 @@
 import type { KeptRun, Session } from '@assay/core';
 import { databricksDialect as dialect } from './dialect.ts';
-import { isMissing } from './errors.ts';
+import { isMissing, madeWhereMissing } from './errors.ts';
 import { OWN_SCHEMA } from './events.ts';
 import { REPEATABLE_HINT } from './repeatable.ts';
 
@@ -33,10 +33,13 @@ export const writeRun = async (session: Session, catalog: string, run: KeptRun):
     text(summary),
     Buffer.byteLength(whole) > LONGEST ? 'cast(null as string)' : whole,
   ];
-  await session.execute(`create table if not exists ${table(catalog)} (${COLUMNS.join(', ')})`);
-  await session.execute(
-    `${REPEATABLE_HINT} insert into ${table(catalog)} select current_timestamp(), current_user(), ${values.join(', ')}
-     where not exists (select 1 from ${table(catalog)} where run = ${text(run.run)})`,
+  await madeWhereMissing(
+    () =>
+      session.execute(
+        `${REPEATABLE_HINT} insert into ${table(catalog)} select current_timestamp(), current_user(), ${values.join(', ')}
+         where not exists (select 1 from ${table(catalog)} where run = ${text(run.run)})`,
+      ),
+    () => session.execute(`create table if not exists ${table(catalog)} (${COLUMNS.join(', ')})`),
   );
 };
 
