@@ -1,16 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Run, Session, Warehouse } from '@assay/core';
-import { build as bundle } from 'esbuild';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { databricksWarehouse } from '../src/databricks/warehouse.ts';
 import { describeOnSpark, sparkTarget } from './spark/on-spark.ts';
-
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const run = (n: number): Run => ({
   id: `20260201_06000${n}_0000`,
@@ -26,26 +17,7 @@ const publication = (n: number) => ({ run: id(n), asOf: '2026-01-31', publishedA
 
 describeOnSpark('gold on Databricks', (connect) => {
   let warehouse: Warehouse;
-  let folder: string;
-  let script: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'assay-kill-'));
-    script = join(folder, 'publish.cjs');
-    await bundle({
-      entryPoints: [here('./spark/publish.ts')],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['@databricks/sql'],
-      supported: { 'dynamic-import': false }, // require() looks in NODE_PATH, import() does not
-    });
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-  const open = (silence = 60) => {
-    const target = sparkTarget();
-    return databricksWarehouse(target, { silence });
-  };
+  const open = () => databricksWarehouse(sparkTarget());
   const clean = async () => {
     const session = await connect();
     const { rows } = await session.query('show schemas');
@@ -173,31 +145,5 @@ describeOnSpark('gold on Databricks', (connect) => {
       message: expect.stringMatching(/bakery.loaves.*no Delta table/),
     });
     await session.close();
-  });
-
-  it.each([
-    ['finishes', 500],
-    ['undoes', 1500],
-  ])('%s a publication whose process is killed %i ms into it', async (how, after) => {
-    await publish(1);
-    await (await build(2)).close();
-    const child = spawn(process.execPath, [script, JSON.stringify(sparkTarget())], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_PATH: here('../node_modules') },
-    });
-    await once(child.stdout, 'data');
-    await new Promise((resolve) => setTimeout(resolve, after));
-    child.kill('SIGKILL');
-
-    const told: string[] = [];
-    await warehouse.close();
-    warehouse = open(8); // as long as the child said that it would not be silent
-    if (how === 'undoes')
-      await warehouse.rollback({ wait: 30, onWait: (message) => told.push(message) }).catch(() => {});
-    else
-      await (await warehouse.begin({ run: run(3), wait: 30, builds, onWait: (message) => told.push(message) })).close();
-    const published = await shown(await warehouse.published());
-    expect(new Set(published).size, told.join('; ')).toBe(1);
-    expect((await warehouse.publication())?.run).toBe(id(Number(published[0])));
   });
 });
