@@ -15,4 +15,6 @@ main(process.argv.slice(2), {
   signal: controller.signal,
 }).then((code) => {
   process.exitCode = code;
+  // Node forgets who listens to signals before it has ended; leaving at once leaves no time for one to come in between
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 });
