@@ -5,6 +5,7 @@ import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { keepRun } from '../report/history.ts';
+import { together } from '../together.ts';
 import { tellCi } from './ci.ts';
 import { pageAddress } from './page-address.ts';
 
@@ -49,12 +50,16 @@ export const finish = async (
 ): Promise<number> => {
   const json = `${JSON.stringify(report, null, 1)}\n`;
   const folder = historyFolder(loaded);
-  await keepRun(folder, report, { 'report.json': json });
-  const html = await formats.html.render(report);
   const page = join(latest, 'report.html');
-  await writeAtomically(join(folder, report.run.id, 'report.html'), html);
-  await writeAtomically(join(latest, 'report.json'), json);
-  await writeAtomically(page, html);
+  const write = async () => {
+    const html = await formats.html.render(report);
+    await together([
+      writeAtomically(join(folder, report.run.id, 'report.html'), html),
+      writeAtomically(join(latest, 'report.json'), json),
+      writeAtomically(page, html),
+    ]);
+  };
+  await together([keepRun(folder, report, { 'report.json': json }), write()]);
   const address = pageAddress(report.run.id, { mail: loaded.project.mail, history: folder, env: effects.env });
   const mail = loaded.project.mail && (await import('./deliver.ts'));
   const delivery = await mail?.deliver(report, { loaded, effects, page: address, remind });

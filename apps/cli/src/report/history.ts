@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Report, SharedHistory } from '@assay/core';
 import { writeAtomically } from '@assay/reporter';
 import * as z from 'zod';
+import { together } from '../together.ts';
 
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
 const count = z.number().nullable();
@@ -100,8 +101,8 @@ export const keepRun = async (
   files: Readonly<Record<string, string>>,
 ): Promise<void> => {
   const place = join(folder, report.run.id);
-  for (const [name, text] of Object.entries(files)) await writeAtomically(join(place, name), text);
-  await writeAtomically(join(place, 'summary.json'), JSON.stringify(summarise(report)));
+  const all = { ...files, 'summary.json': JSON.stringify(summarise(report)) };
+  await together(Object.entries(all).map(([name, text]) => writeAtomically(join(place, name), text)));
   const ids = await runIds(folder);
   const oldest = Date.parse(report.run.started_at) - KEPT_DAYS * 86_400_000;
   const old = ids.filter((id, i) => i < ids.length - KEPT_RUNS || dayOf(id) < oldest);
