@@ -7,10 +7,13 @@ import type { Check, Session } from '@assay/core';
 import { openDuckdb } from '@assay/warehouse';
 import { openSpark } from '@assay/warehouse/testing/spark-bench';
 import { median } from './measure.ts';
+import { loading, overhead } from './spark-driver.ts';
+import { publishing } from './spark-slots.ts';
 
 /**
  * The gold tables of the demo shop on a real Spark, with their own checks: fused, and tables at once, against a
- * statement or two a check, one after the other. And what our code costs around the driver, a statement.
+ * statement or two a check, one after the other. What our code costs around the driver, a statement; what it costs to
+ * load the driver; and what slots cost against tables.
  * Arguments: orders of the shop (2000), rounds (3), statements for the overhead (200).
  */
 const PROGRAM = resolve('../apps/cli/bin/assay.mjs');
@@ -96,54 +99,9 @@ const oneByOne = (spark: Session, checks: readonly Check[]) =>
     return failed;
   });
 
-/** Milliseconds that a statement takes through the driver alone and through a session of ours, by turns. */
-const overhead = async ({ session, driver }: Awaited<ReturnType<typeof openSpark>>, times: number) => {
-  const text = 'select cast(1 as string) as m_0';
-  const took: Record<'bare' | 'ours', number[]> = { bare: [], ours: [] };
-  const ways = {
-    bare: async () => {
-      const operation = await driver.executeStatement(text);
-      await operation.finished();
-      await operation.fetchAll();
-      await operation.close();
-    },
-    ours: () => session.query(text),
-  };
-  for (let i = 0; i < times; i++)
-    for (const way of i % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
-      const start = performance.now();
-      await ways[way]();
-      took[way].push(performance.now() - start);
-    }
-  return { bare: median(took.bare), ours: median(took.ours) };
-};
-
-/** Seconds that a count takes on a table, and through a view of the slot that a pointer names. */
-const priceOfSlots = async (session: Session, times: number) => {
-  const statements = [
-    'create schema if not exists slots_bench',
-    'create or replace table slots_bench.plain as select id, id % 7 as k from range(1000000)',
-    `create or replace table slots_bench.stored partitioned by (_slot) as select *, 'old' as _slot from slots_bench.plain`,
-    `insert overwrite slots_bench.stored partition (_slot = 'new') select * from slots_bench.plain`,
-    `create or replace table slots_bench.pointer as select 'x' as name, 'new' as slot`,
-    `create or replace view slots_bench.shown as select id, k from slots_bench.stored
-     where _slot = (select max(slot) from slots_bench.pointer where name = 'x')`,
-  ];
-  for (const statement of statements) await session.execute(statement);
-  const took: Record<'plain' | 'shown', number[]> = { plain: [], shown: [] };
-  for (let i = 0; i < times; i++)
-    for (const table of i % 2 === 0 ? (['plain', 'shown'] as const) : (['shown', 'plain'] as const)) {
-      const start = performance.now();
-      const { rows } = await session.query(
-        `select cast(count(*) as string) as n from slots_bench.${table} where k = 3`,
-      );
-      if (rows[0]?.n !== '142857') throw new Error(`${table} has ${rows[0]?.n} rows`);
-      took[table].push((performance.now() - start) / 1000);
-    }
-  return { plain: median(took.plain), shown: median(took.shown) };
-};
-
 const say = (step: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${step}\n`);
+
+const tell = (finding: string) => process.stdout.write(`${finding}\n`);
 
 const [orders = 2000, rounds = 3, times = 200] = process.argv.slice(2).map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));
@@ -166,24 +124,32 @@ try {
   const turns: { fused: Took; single: Took }[] = [];
   for (let round = 0; round < rounds; round++)
     turns.push({ fused: await together(spark.session, checks), single: await oneByOne(spark.session, checks) });
-  const cost = await overhead(spark, times);
-  const slots = await priceOfSlots(spark.session, 20);
   const of = (way: 'fused' | 'single') => ({
     seconds: median(turns.map((turn) => turn[way].seconds)),
     statements: turns[0]?.[way].statements ?? 0,
   });
   const [fused, single] = [of('fused'), of('single')];
-  process.stdout.write(`${checks.length} passing checks on ${tables} tables, ${orders} orders, medians of ${rounds} rounds
+  tell(`${checks.length} passing checks on ${tables} tables, ${orders} orders, medians of ${rounds} rounds
   fused, 8 in flight     ${fused.seconds.toFixed(2)} s, ${fused.statements} statements (${(fused.statements / tables).toFixed(2)} a table)
   a check at a time      ${single.seconds.toFixed(2)} s, ${single.statements} statements
-  ratio                  ${(single.seconds / fused.seconds).toFixed(1)} x
-a small statement, medians of ${times}
+  ratio                  ${(single.seconds / fused.seconds).toFixed(1)} x`);
+
+  const cost = await overhead(spark, times);
+  tell(`a small statement, medians of ${times}
   driver alone           ${cost.bare.toFixed(2)} ms
-  session                ${cost.ours.toFixed(2)} ms, ${(cost.ours - cost.bare).toFixed(2)} ms more
-a count of a million rows, medians of 20
-  on a table             ${slots.plain.toFixed(3)} s
-  through a slot's view  ${slots.shown.toFixed(3)} s
-`);
+  session                ${cost.ours.toFixed(2)} ms, ${(cost.ours - cost.bare).toFixed(2)} ms more`);
+
+  tell('starting, medians of 7 processes');
+  for (const { way, seconds, megabytes, files } of await loading(folder))
+    tell(`  ${way.padEnd(22)} ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB, ${files} files of the driver`);
+
+  const rows = 100_000;
+  const inPlace = await publishing(spark, { publish: 'tables', rows, rounds });
+  const slots = await publishing(spark, { publish: 'slots', rows, rounds });
+  tell(`four tables of ${rows} rows, medians of ${rounds}  tables    slots
+  publishing             ${inPlace.publish.toFixed(2)} s    ${slots.publish.toFixed(2)} s
+  rollback               ${inPlace.rollback.toFixed(2)} s    ${slots.rollback.toFixed(2)} s
+  a count, of 20         ${inPlace.count.toFixed(3)} s   ${slots.count.toFixed(3)} s`);
 } finally {
   await spark.close();
   await rm(folder, { recursive: true });

@@ -55,12 +55,20 @@ const byShowing = async (ask: Ask, catalog: string, schemas?: readonly string[])
   return new Map(described);
 };
 
-/** The tables and views of some schemas with their columns, by the catalog's own tables or, without them, one by one. */
-export const readCatalog = async (ask: Ask, catalog: string, schemas?: readonly string[]): Promise<Tables> => {
-  try {
-    return await bySchemaTables(ask, catalog, schemas);
-  } catch (error) {
-    if (!isNotThere(error)) throw error;
+/**
+ * Reads the tables and views of some schemas with their columns: by the catalog's own tables or, where a first look says
+ * that it has none, one by one.
+ */
+export const catalogReader = (ask: Ask, catalog: string): ((schemas?: readonly string[]) => Promise<Tables>) => {
+  let hasOwnTables = true;
+  return async (schemas) => {
+    if (hasOwnTables)
+      try {
+        return await bySchemaTables(ask, catalog, schemas);
+      } catch (error) {
+        if (!isNotThere(error)) throw error;
+        hasOwnTables = false;
+      }
     return byShowing(ask, catalog, schemas);
-  }
+  };
 };

@@ -2,7 +2,7 @@ import type { Answer, AskOptions, Column, Row, Session, Value } from '@assay/cor
 import pLimit from 'p-limit';
 import { databricksAsking } from './asking.ts';
 import { castList } from './cast-list.ts';
-import { readCatalog } from './catalog.ts';
+import { catalogReader } from './catalog.ts';
 import { type Sent, withCosts } from './costs.ts';
 import { databricksDialect as dialect } from './dialect.ts';
 import { type Connection, connect, type DriverOperation } from './driver.ts';
@@ -115,7 +115,7 @@ export const openDatabricks = async (options: SessionOptions): Promise<Session> 
     physical: (schema, name) => [catalog, place(schema, name), name].map(dialect.id).join('.'),
     query,
     execute: async (text, ask = {}) => void (await run(text, ask, async () => undefined)),
-    catalog: (schemas) => readCatalog(query, catalog, schemas),
+    catalog: catalogReader(query, catalog),
     get statements() {
       return sent.length;
     },

@@ -16,6 +16,7 @@ export const openSpark = async () => {
   const client = await connect(sparkConnection(target), { within: 10_000, pause: 100 });
   const driver: DriverSession = await client.openSession({ catalog: target.catalog, tags: {} });
   return {
+    target,
     session,
     driver,
     close: async () => {
