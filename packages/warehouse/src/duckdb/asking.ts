@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Asking, type Batch, type Dialect, type Question, type Relation, render, type Sql } from '@assay/core';
 import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts';
 import { expandMacros, readMacros } from './expand-macros.ts';
@@ -86,8 +85,8 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
  * everything in one SELECT is its slowest form.
  */
 export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
-  // A table of few row groups keeps one core busy, so statements go in pairs even on a small machine.
-  concurrency: Math.min(4, Math.max(2, availableParallelism())),
+  // Many a statement keeps one core busy, and between two of them it is ours to think: four fill a small machine too.
+  concurrency: 4,
   longest: 1_000_000,
   narrow,
   plain: (text) => expandMacros(text, readMacros(macros)),
