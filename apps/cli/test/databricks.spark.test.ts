@@ -15,9 +15,14 @@ describeOnSpark('the gate on Databricks', (connect) => {
   let shop: Awaited<ReturnType<typeof makeProject>>;
   let spark: Session;
 
-  const gate = async (...words: string[]) => {
+  const on = (target: string, ...words: string[]) => {
     const env = { NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '' };
-    return assay(['gate', '--target', 'prod', '--quiet', '--no-color', ...words], { cwd: shop.folder, env });
+    return assay([...words, '--target', target, '--no-color'], { cwd: shop.folder, env });
+  };
+  const gate = () => on('prod', 'gate', '--quiet');
+  const spot = async (target: string, column: string) => {
+    const { type: _, ...profile } = JSON.parse((await on(target, 'spot', column, '--json')).stdout);
+    return profile;
   };
   const revenue = async () => {
     const name = spark.physical('gold', 'customer_metrics');
@@ -65,6 +70,10 @@ describeOnSpark('the gate on Databricks', (connect) => {
     expect(report.statements.check).toBeLessThanOrEqual(4 * report.totals.tables);
     const published = await revenue();
     expect(Number(published)).toBeGreaterThan(0);
+
+    // A number that comes once, and one that comes often
+    for (const column of ['gold.customer_metrics.lifetime_revenue', 'gold.customer_cohorts.months_since_registration'])
+      expect(await spot('prod', column), column).toEqual(await spot('local', column));
 
     await fillSilver('silver.dim_customers');
     const second = await gate();
