@@ -19,6 +19,7 @@ const PAIRS: Readonly<Record<string, number>> = { '(': 1, '[': 1, ')': -1, ']': 
 
 export const readCode = (text: string): Code => {
   const all = tokens(text).filter(({ kind }) => kind !== 'space' && kind !== 'comment');
+  const words = all.map(({ kind, text: said }) => (kind === 'word' ? said.toLowerCase() : ''));
   const textAt = (i: number): string => all[i]?.text ?? '';
   const depthChange = (i: number): number => (all[i]?.kind === 'symbol' ? (PAIRS[textAt(i)] ?? 0) : 0);
 
@@ -33,7 +34,7 @@ export const readCode = (text: string): Code => {
 
   return {
     tokens: all,
-    word: (i) => (all[i]?.kind === 'word' ? textAt(i).toLowerCase() : ''),
+    word: (i) => words[i] ?? '',
     text: textAt,
     touchesNext: (i) => {
       const [here, next] = [all[i], all[i + 1]];
