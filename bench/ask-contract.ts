@@ -4,7 +4,7 @@ import { openDuckdb } from '@assay/warehouse';
 /** Contract, plan, statements and verdicts over the tables of a DuckDB file, without the demand for rows that nobody wrote. */
 export const askContract = async (file: string, text: string) => {
   const { contracts, problems } = parseContracts([{ file: 'lines.yml', text, layer: 0 }]);
-  const session = await openDuckdb({ path: file, readOnly: true, threads: 2 });
+  const session = await openDuckdb({ path: file, readOnly: true, threads: 2, memory: '1GB' });
   const columns = await session.catalog(['shop']);
   const tables = new Map([...columns].map(([name, list]) => [name, { columns: list, grain: [] }]));
   const { dialect, physical, asking } = session;

@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** The same demands as somebody would ask them by hand who wants it fast; the sum of what they find. */
 export const yardstick = async (file: string): Promise<number> => {
-  const session = await openDuckdb({ path: file, readOnly: true, threads: 2 });
+  const session = await openDuckdb({ path: file, readOnly: true, threads: 2, memory: '1GB' });
   const one = async (text: string) => (await session.query(text)).rows[0] ?? {};
   const pass =
     await one(`select count(*) as n, ${NULLS.map((name) => `count(*) - count(${name}) as null_${name}`).join(', ')},

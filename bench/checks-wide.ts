@@ -53,7 +53,7 @@ ${PAIRS.map(([a, b, amount], i) => `  - { holds: '${a} <= ${b} + ${amount}', nam
 `;
 
 const yardstick = async (file: string): Promise<number> => {
-  const session = await openDuckdb({ path: file, readOnly: true, threads: 2 });
+  const session = await openDuckdb({ path: file, readOnly: true, threads: 2, memory: '1GB' });
   const counts = [
     ...ALL.map((name) => `count(*) - count(${name})`),
     ...COUNTS.map((name) => `count(*) filter (where ${name} < 0 or ${name} > 999)`),

@@ -85,8 +85,8 @@ const askTable = (table: string, questions: readonly Question[], how: Manner): r
  * everything in one SELECT is its slowest form.
  */
 export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
-  // Many a statement keeps one core busy, and between two of them it is ours to think: four fill a small machine too.
-  concurrency: 4,
+  // Many a statement keeps one core busy, and between two of them it is ours to think: three fill a small machine too.
+  concurrency: 3,
   longest: 1_000_000,
   narrow,
   plain: (text) => expandMacros(text, readMacros(macros)),
