@@ -91,13 +91,15 @@ const show = async (
   table: string,
   { shape, notes }: { shape: string; notes?: TableNotes | undefined },
 ) => {
+  const shown = await shownShape(place, table);
+  if (shown === shape) return;
   const { session, catalog } = place;
   const [view, from] = [pathOf(catalog, table), store(table, shape)];
   const columns = (await session.catalog([schemaOf(from)])).get(from) ?? [];
   const list = columns.flatMap(({ name }) => (name === SLOT ? [] : [dialect.id(name)]));
   const query = `as select ${list.join(', ')} from ${pathOf(catalog, from)}
      where ${SLOT} = (select max(slot) from ${pointer(catalog)} where name = ${literal(`${table}/${shape}`)})`;
-  if ((await shownShape(place, table)) === undefined)
+  if (shown === undefined)
     return session.execute(`create or replace view ${view} ${clausesOf({ [SHAPE]: shape }, notes)} ${query}`);
   const alter = (change: string) => session.execute(`${REPEATABLE_HINT} alter view ${view} ${change}`);
   await alter(`set ${propertiesOf({ [SHAPE]: 'none' }, undefined)}`);
@@ -125,7 +127,7 @@ const fill = async (place: Place, table: string, of: { run: string; past: Past; 
 
 /**
  * Published tables are views of slots: a set is written beside what is shown, and one commit shows it, all tables at the
- * same moment. A view whose columns change is replaced after that, and shows its old rows until then.
+ * same moment. A view whose columns change is altered after that, and shows its old rows until then.
  */
 export const slots: Way = {
   mergesDeltas: false,
@@ -143,10 +145,9 @@ export const slots: Way = {
     await point(place, Object.fromEntries(tables.map((table) => [table, stateText(shapeOf(columnsOf(table)), run)])));
     const notes = candidateOf(past, run)?.notes ?? {};
     await settled(
-      tables.map(async (table) => {
+      tables.map((table) => {
         const shape = shapeOf(columnsOf(table));
-        if ((await shownShape(place, table)) === shape) return;
-        await show(place, table, { shape, notes: notes[table] && { ...notes[table], cluster: [] } });
+        return show(place, table, { shape, notes: notes[table] && { ...notes[table], cluster: [] } });
       }),
     );
   },
@@ -156,7 +157,7 @@ export const slots: Way = {
       Object.entries(states).map(async ([table, state]) => {
         if (state === null) return place.session.execute(`drop view if exists ${pathOf(place.catalog, table)}`);
         const [shape] = partsOf(state);
-        if ((await shownShape(place, table)) !== shape) await show(place, table, { shape });
+        return show(place, table, { shape });
       }),
     );
   },
