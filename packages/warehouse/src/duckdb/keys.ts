@@ -40,16 +40,17 @@ export const orderedPart = (question: Question, text: Text): Part => ({
   columns: keyOf(question),
 });
 
-/** Whether a bit for every possible value costs little for the rows that there are. */
-export const isDense = (known: Known, relation: Relation, { low, high }: IntegerBounds): boolean => {
+/** The bounds of an integer column between which a bit for every possible value costs little for the rows that there are. */
+export const denseBounds = (known: Known, relation: Relation, column: string): IntegerBounds | undefined => {
+  const bounds = integerBounds(known, relation, column);
   const rows = rowsOf(known, relation);
-  return rows !== undefined && high - low < BigInt(rows) * BigInt(BITS_PER_ROW);
+  const fits = bounds && rows !== undefined && bounds.high - bounds.low < BigInt(rows) * BigInt(BITS_PER_ROW);
+  return fits ? bounds : undefined;
 };
 
 const dense = (known: Known, question: Question): IntegerBounds | undefined => {
-  const [column = ''] = keyOf(question);
-  const bounds = keyOf(question).length === 1 ? integerBounds(known, question.relation, column) : undefined;
-  return bounds && isDense(known, question.relation, bounds) ? bounds : undefined;
+  const [column = '', second] = keyOf(question);
+  return second === undefined ? denseBounds(known, question.relation, column) : undefined;
 };
 
 /** A bit for every possible integer where they lie close, else distinct hashes: both prove distinct keys. */

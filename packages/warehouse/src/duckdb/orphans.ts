@@ -1,7 +1,6 @@
-import { allOf, type Column, id, type Known, type Part, type Question, sql } from '@assay/core';
+import { allOf, type Column, id, type Part, type Question, sql } from '@assay/core';
 import type { Text } from './asking.ts';
-import { isDense } from './keys.ts';
-import { integerBounds } from './statistics.ts';
+import { denseBounds } from './keys.ts';
 
 const INTEGERS = new Set(['tinyint', 'smallint', 'integer', 'bigint']);
 
@@ -15,21 +14,18 @@ export const orphanPart = (question: Question, text: Text): Part => {
   const to = metric.shape === 'orphaned' ? metric.to : undefined;
   const there = to?.columns[0]?.name ?? '';
   const isSingle = second === undefined && isInteger(here, relation.columns) && isInteger(there, to?.columns ?? []);
-  const proof = (known: Known): string | undefined => {
-    const bounds = integerBounds(known, relation, here);
-    if (!to || !isSingle || !bounds || !isDense(known, relation, bounds)) return undefined;
-    const bits = (column: string) =>
-      `bitstring_agg(cast(${text(id(column))} as bigint), ${bounds.low}, ${bounds.high})`;
-    const within = `${text(id(there))} between ${bounds.low} and ${bounds.high}`;
-    return `(select (here | there) = there from
-      (select ${bits(here)} as here from ${text(sql`${relation.from} where ${allOf(relation.where)}`)}) h,
-      (select ${bits(there)} as there from ${text(to.from)} t where ${within}) t)`;
-  };
   return {
     question,
     expressions: (known) => {
-      const expression = proof(known);
-      return expression === undefined ? undefined : [expression];
+      const bounds = isSingle ? denseBounds(known, relation, here) : undefined;
+      if (!to || !bounds) return undefined;
+      const { low, high } = bounds;
+      const bits = (column: string) => `bitstring_agg(cast(${text(id(column))} as bigint), ${low}, ${high})`;
+      return [
+        `(select (here | there) = there from
+          (select ${bits(here)} as here from ${text(sql`${relation.from} where ${allOf(relation.where)}`)}) h,
+          (select ${bits(there)} as there from ${text(to.from)} t where ${text(id(there))} between ${low} and ${high}) t)`,
+      ];
     },
     read: ([value]) => (value === true ? 0 : undefined),
     provedBy: 'bitstring',
