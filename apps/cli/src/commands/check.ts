@@ -61,7 +61,8 @@ example: assay check gold.daily_revenue --published
     let there: Session | undefined;
     try {
       // What the project does not build itself is there without a publication
-      there = (await warehouse.published()) ?? (drawn.models.length === 0 ? await warehouse.reader() : undefined);
+      const before = await warehouse.published();
+      there = before ?? (drawn.models.length === 0 ? await warehouse.reader() : undefined);
       const lastPublication = await warehouse.publication(there);
       candidate = await candidateOf(warehouse, { flags, progress, publication: lastPublication });
       const session = candidate?.session ?? there;
@@ -75,7 +76,7 @@ example: assay check gold.daily_revenue --published
       const blueprint = await grounded(drawn, loaded, session);
       const only = chosen(words, blueprint);
       const published =
-        candidate && there ? await countRows(there, publishedTables(blueprint, loaded)) : new Map<string, number>();
+        candidate && before ? await countRows(before, publishedTables(blueprint, loaded)) : new Map<string, number>();
       const assay = makeAssay({
         ...{ loaded, blueprint, progress, session, published, only, runId: run.id },
         signal: effects.signal,
