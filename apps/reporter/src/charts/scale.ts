@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 
-type Scale = ScaleLinear<number, number>;
+export type Scale = ScaleLinear<number, number>;
 
 const TICKS = 3;
 

@@ -1,12 +1,12 @@
 import type { Chart } from '@assay/core';
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 import { line, symbol, symbolDiamond2 } from 'd3-shape';
 import { number, shortened } from '../wording.ts';
 import { endLabels } from './end-labels.ts';
 import { DISTANCE, flagLabels } from './flag-labels.ts';
 import type { Palette } from './palette.ts';
 import { type Point, sampled } from './sampled.ts';
-import { axisOf, scaleOf } from './scale.ts';
+import { axisOf, type Scale, scaleOf } from './scale.ts';
 import { type Drawing, hairline, rounded, text } from './svg.ts';
 
 const HEIGHT = 280;
@@ -42,8 +42,8 @@ const lastOf = ({ values }: Lines[number]): number | null => values.findLast((va
 
 /** Where a value lies: the line's place from the left, its height from the top. */
 interface Plot {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
+  readonly x: Scale;
+  readonly y: Scale;
   readonly left: number;
   readonly width: number;
 }
