@@ -35,6 +35,17 @@ const options = z.strictObject({
 
 const monthOf = (day: string): string => `trunc(${day}, 'MM')`;
 
+/** The demand and the table of the examples, which differ in what is counted again. */
+const demand = (activity: string): string => `- cohort:
+    month: cohort_month
+    offset: months_since
+    size: cohort_size
+    active: active
+    rate: retention
+    members: { table: shop.customers, id: id, joined: joined }
+    activity: ${activity}`;
+const COLUMNS = 'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)';
+
 export const cohort = recipe({
   name: 'cohort',
   summary:
@@ -95,18 +106,10 @@ export const cohort = recipe({
   examples: [
     {
       title: 'a customer counted in two cohorts stays under 100 % and is seen all the same',
-      check: `- cohort:
-    month: cohort_month
-    offset: months_since
-    size: cohort_size
-    active: active
-    rate: retention
-    members: { table: shop.customers, id: id, joined: joined }
-    activity: { table: shop.orders, id: customer, on: day, where: status = 'completed' }`,
+      check: demand(`{ table: shop.orders, id: customer, on: day, where: status = 'completed' }`),
       given: {
         'shop.cohorts': {
-          columns:
-            'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
+          columns: COLUMNS,
           grain: ['cohort_month', 'months_since'],
           rows: '[[2025-11-01, 0, 2, 1, 50], [2025-11-01, 1, 2, 1, 50], [2025-12-01, 0, 2, 2, 100]]',
         },
@@ -130,18 +133,10 @@ export const cohort = recipe({
     },
     {
       title: 'sparse, from the future, with two sizes and more than all active',
-      check: `- cohort:
-    month: cohort_month
-    offset: months_since
-    size: cohort_size
-    active: active
-    rate: retention
-    members: { table: shop.customers, id: id, joined: joined }
-    activity: { table: shop.orders, id: customer, on: day }`,
+      check: demand('{ table: shop.orders, id: customer, on: day }'),
       given: {
         'shop.cohorts': {
-          columns:
-            'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
+          columns: COLUMNS,
           rows: '[[2025-12-01, 0, 1, 2, 200], [2025-12-01, 2, 3, 0, 0]]',
         },
         'shop.customers': { columns: 'id bigint, joined date', rows: '[[1, 2025-12-01]]' },
@@ -159,18 +154,10 @@ export const cohort = recipe({
     },
     {
       title: 'counting the last two months again, an older one is not looked at',
-      check: `- cohort:
-    month: cohort_month
-    offset: months_since
-    size: cohort_size
-    active: active
-    rate: retention
-    members: { table: shop.customers, id: id, joined: joined }
-    activity: { table: shop.orders, id: customer, on: day, months: 2 }`,
+      check: demand('{ table: shop.orders, id: customer, on: day, months: 2 }'),
       given: {
         'shop.cohorts': {
-          columns:
-            'cohort_month date, months_since integer, cohort_size bigint, active bigint, retention decimal(18,2)',
+          columns: COLUMNS,
           grain: ['cohort_month', 'months_since'],
           rows: '[[2025-10-01, 0, 1, 1, 100], [2025-10-01, 1, 1, 0, 0], [2025-10-01, 2, 1, 0, 0]]',
         },
