@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '@assay/core';
 import { describeOnSpark, readsLocalFiles, sparkTarget } from '@assay/warehouse/testing/spark';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { makeOrchard } from './orchard.ts';
+import { lakehouseConfig, makeOrchard } from './orchard.ts';
 import { readLatest, start } from './program.ts';
 
 const TREES = 50;
@@ -12,15 +12,7 @@ const TREES = 50;
 describeOnSpark('the program on Databricks', (connect) => {
   if (!readsLocalFiles) return void it.skip('drops schemas, which a workspace may need');
   const { host, http_path, catalog } = sparkTarget();
-  const config = `name: orchard
-as_of: 2026-01-31
-records: [records]
-models: [models]
-checks: [checks]
-sources: [silver]
-targets:
-  prod: { type: databricks, host: '${host}', http_path: ${http_path}, token: test, catalog: ${catalog} }
-`;
+  const config = lakehouseConfig(`host: '${host}', http_path: ${http_path}, token: test, catalog: ${catalog}`);
   let orchard: Awaited<ReturnType<typeof makeOrchard>>;
   let spark: Session;
 

@@ -2,21 +2,11 @@ import { Writable } from 'node:stream';
 import { type DeltaOptions, type FakeOptions, openDelta, startFake } from '@assay/warehouse/testing/fake';
 import { inject } from 'vitest';
 import { main } from '../src/main.ts';
-import { DAYS, makeOrchard } from './orchard.ts';
+import { DAYS, lakehouseConfig, makeOrchard } from './orchard.ts';
 import { type Ended, readLatest } from './program.ts';
 
 /** Apples in silver: 200 trees, four of which, one a day, bear 1 to 4 apples. */
 export const APPLES = 500;
-
-const CONFIG = (entry: string, more: string) => `name: orchard
-as_of: 2026-01-31
-records: [records]
-models: [models]
-checks: [checks]
-sources: [silver]
-targets:
-  prod: { type: databricks, ${entry}, http_path: /sql/1.0/warehouses/fake, catalog: lake, ${more} }
-`;
 
 const listener = () => {
   const stream = { text: '' };
@@ -55,9 +45,9 @@ export const openLakehouse = async ({
   const fake = await startFake({ certificate: inject('certificate'), delta, ...server });
   const orchard = await makeOrchard({
     ...changes,
-    'assay.yml': CONFIG(
-      entry ?? `host: "127.0.0.1:${fake.port}", token: t`,
-      `retry_for: ${retryFor}, statement_timeout: ${statementTimeout}`,
+    'assay.yml': lakehouseConfig(
+      `${entry ?? `host: "127.0.0.1:${fake.port}", token: t`}, http_path: /sql/1.0/warehouses/fake, catalog: lake,
+       retry_for: ${retryFor}, statement_timeout: ${statementTimeout}`,
     ),
   });
   const fillSilver = (factor: number) =>

@@ -34,6 +34,17 @@ checks:
 `,
 };
 
+/** `assay.yml` of the orchard where silver is there already, and its target, in YAML. */
+export const lakehouseConfig = (target: string): string => `name: orchard
+as_of: 2026-01-31
+records: [records]
+models: [models]
+checks: [checks]
+sources: [silver]
+targets:
+  prod: { type: databricks, ${target} }
+`;
+
 export const DAYS = ['2026-01-28', '2026-01-29', '2026-01-30', '2026-01-31'];
 
 /** A project small enough to be gated a hundred times. */
