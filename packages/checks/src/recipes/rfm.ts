@@ -13,7 +13,7 @@ const options = z.strictObject({
   score: z.string().optional().describe('the three scores side by side, as text'),
   segment: z.string().describe('the column with the segment'),
   segments: z.record(z.string(), z.string()).describe('each segment with the scores that belong to it, as a predicate'),
-  best: z.int().min(2).default(4).describe('the best score; 1 is the worst'),
+  best: z.int().min(2).max(10).default(4).describe('the best score; 1 is the worst'),
 });
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
