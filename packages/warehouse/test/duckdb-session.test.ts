@@ -115,3 +115,14 @@ it('ends without having been asked', async () => {
   const idle = await openDuckdb({ path: ':memory:' });
   await expect(idle.close()).resolves.toBeUndefined();
 });
+
+it('stops what is running when it is closed, and tells whoever waits for it', async () => {
+  const busy = await openDuckdb({ path: ':memory:' });
+  const slow = 'select count(*) as n from range(200000) a, range(200000) b where (a.range * b.range) % 7 = 3';
+  const answers = Array.from({ length: 6 }, () => busy.query(slow).catch((error: Error) => error));
+  const start = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, 100)); // all connections are at work
+  await busy.close();
+  expect(performance.now() - start).toBeLessThan(10_000);
+  for (const answer of await Promise.all(answers)) expect(answer).toBeInstanceOf(Error);
+});

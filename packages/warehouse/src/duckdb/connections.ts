@@ -1,3 +1,4 @@
+import { CancelledError } from '@assay/core';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import pLimit from 'p-limit';
 
@@ -5,7 +6,8 @@ import pLimit from 'p-limit';
 export interface Connections {
   /** Runs work on the first connection that is free; waits where all are taken. */
   use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
-  close(): void;
+  /** Stops what is running, waits for its end and closes all: DuckDB dies of a connection closed under a statement. */
+  close(): Promise<void>;
 }
 
 /**
@@ -19,6 +21,8 @@ export const openConnections = async (
   const limit = pLimit(atMost);
   const all: DuckDBConnection[] = [];
   const busy = new Set<DuckDBConnection>();
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
   const open = async () => {
     const connection = await instance.connect();
     busy.add(connection);
@@ -28,13 +32,26 @@ export const openConnections = async (
   };
   busy.delete(await open());
   return {
-    use: (work) =>
-      limit(async () => {
+    use: (work) => {
+      const done = limit(async () => {
+        if (closed) throw new CancelledError('the session is closed');
         const connection = all.find((one) => !busy.has(one)) ?? (await open());
         busy.add(connection);
         return work(connection).finally(() => busy.delete(connection));
-      }),
-    close: () => {
+      });
+      running.add(done);
+      return done.finally(() => running.delete(done));
+    },
+    close: async () => {
+      closed = true;
+      const stop = () => {
+        for (const connection of busy) connection.interrupt();
+      };
+      stop();
+      // A statement that has not begun yet does not hear the first call
+      const again = setInterval(stop, 20);
+      await Promise.allSettled(running);
+      clearInterval(again);
       for (const connection of all) connection.closeSync();
     },
   };

@@ -132,7 +132,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     close: async () => {
       if (!opening) return;
       const { connections, instance } = await opening;
-      connections.close();
+      await connections.close();
       instance.closeSync();
     },
   };
