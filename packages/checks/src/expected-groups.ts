@@ -17,7 +17,7 @@ type Expected = readonly (Scalar | readonly Scalar[])[];
 interface Expecting {
   readonly groups: Expected;
   readonly by: readonly string[];
-  /** The groups that there are, their keys under their names, with `found`. */
+  /** The groups that there are, their keys under their names, with `@found`. */
   readonly there: Sql;
   /** True for a group whose figure is outside. */
   readonly outside: Sql;
@@ -45,7 +45,7 @@ export const unexpected = ({ groups, by, there, outside }: Expecting, { literal 
   );
   const same = allOf(...names.map((name) => sql`t.${id(name)} = w.${id(name)}`));
   const keys = (alias: Sql) => names.map((name) => sql`${alias}.${id(name)}`);
-  const present = sql`select ${join([...keys(sql`t`), sql`found`])}, case when w.${id(names[0] ?? '')} is null then 'new' else 'outside' end as fault from (${there}) t left join (${wanted}) w on ${same} where w.${id(names[0] ?? '')} is null or ${outside}`;
-  const vanished = sql`select ${join(keys(sql`w`))}, null as found, 'vanished' as fault from (${wanted}) w where not exists (select 1 from (${there}) t where ${same})`;
+  const present = sql`select ${join([...keys(sql`t`), sql`@found`])}, case when w.${id(names[0] ?? '')} is null then 'new' else 'outside' end as @fault from (${there}) t left join (${wanted}) w on ${same} where w.${id(names[0] ?? '')} is null or ${outside}`;
+  const vanished = sql`select ${join(keys(sql`w`))}, null as @found, 'vanished' as @fault from (${wanted}) w where not exists (select 1 from (${there}) t where ${same})`;
   return unionAll([present, vanished]);
 };

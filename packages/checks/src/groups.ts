@@ -1,4 +1,4 @@
-import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { allOf, id, join, own, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from './kind.ts';
 
@@ -14,7 +14,7 @@ export const keysOf = (wanted: AllOrGroups): readonly string[] => (wanted === tr
 interface Grouping {
   /** Columns, or expressions of an author; all rows are one group when there is none. */
   readonly by: readonly string[];
-  /** Aggregates by the names under which the condition reads them. */
+  /** Aggregates by the names under which the condition reads them, as `@name`. */
   readonly figures: Readonly<Record<string, Sql>>;
   readonly where: Sql;
 }
@@ -29,7 +29,7 @@ export const groupsWhere = (
 ): Sql => {
   const keys = by.map((key) => (columns.some(({ name }) => name === key) ? id(key) : expression(key)));
   const named = keys.map((key, i) => sql`${key} as ${id(groupName(by[i] ?? '', i))}`);
-  const measured = Object.entries(figures).map(([name, figure]) => sql`${figure} as ${id(name)}`);
+  const measured = Object.entries(figures).map(([name, figure]) => sql`${figure} as ${own(name)}`);
   const grouped = keys.length > 0 ? sql` group by ${join(keys)}` : sql``;
   return sql`select * from (select ${join([...named, ...measured])} from ${relation.from} where ${allOf(relation.where)}${grouped}) grouped where ${where}`;
 };

@@ -18,7 +18,7 @@ interface Ordered {
   readonly name: string;
   readonly summary: string;
   readonly verb: { readonly weakly: string; readonly strictly: string };
-  /** True for `this_value` and `value_before` where the order is broken. */
+  /** True for `@this_value` and `@value_before` where the order is broken. */
   readonly breaks: { readonly weakly: Sql; readonly strictly: Sql };
   /** How much further a value is than the one before, in the direction wanted. */
   readonly advance: Sql;
@@ -41,7 +41,7 @@ export const orderedKind = ({
     const value = id(column);
     const names = keys.map((key) => id(key));
     const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;
-    const stepped = sql`select ${join([...names, id(along), sql`${value} as this_value`, sql`lag(${value}) over (${partition}order by ${id(along)}, ${value}${ties}) as value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${value} is not null`)}`;
+    const stepped = sql`select ${join([...names, id(along), sql`${value} as @this_value`, sql`lag(${value}) over (${partition}order by ${id(along)}, ${value}${ties}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${value} is not null`)}`;
     const broken = step === undefined ? wrong[strictly ? 'strictly' : 'weakly'] : sql`${advance} <> ${step}`;
     return sql`select * from (${stepped}) steps where ${broken}`;
   };

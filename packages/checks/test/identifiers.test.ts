@@ -47,47 +47,50 @@ it('asks, lists and prints alike whatever schemas, tables and columns are called
   await fc.assert(
     fc.asyncProperty(schema, table, columns, async (place, name, names) => {
       const session = await openDuckdb({ path: ':memory:' });
-      const { id } = session.dialect;
-      const from = `${place}.${name}`;
-      const taken = ['main', 'pg_catalog', 'information_schema'].includes(lower(place));
-      if (!taken) await session.execute(`create schema ${id(place)}`);
-      const typed = names.map((column, i) => `${id(column)} ${['integer', 'varchar', 'integer'][i] ?? 'varchar'}`);
-      const rows = [`1, 'a', 1`, `2, 'b''', 3`, `2, 'c', 3`, `null, null, null`].map(
-        (values) => `(${[values, ...names.slice(3).map(() => `'x'`)].join(', ')})`,
-      );
-      await session.execute(`create table ${session.physical(place, name)} (${typed.join(', ')})`);
-      await session.execute(`insert into ${session.physical(place, name)} values ${rows.join(', ')}`);
-      const { contracts, problems } = parseContracts([{ file: 'x.yml', text: contractOf(from, names), layer: 0 }]);
-      expect(problems).toEqual([]);
-      const grain = names.slice(0, 1);
-      const made = makeChecks({
-        ...{ contracts, asOf: '2025-12-31', settings: {}, dialect: session.dialect, physical: session.physical },
-        tables: new Map([[from, { columns: (await session.catalog()).get(from) ?? [], grain }]]),
-      });
-      expect(made.problems).toEqual([]);
-      const ways = [askPlainly, askDuckdb({ small: 0 }), duckdbAsking, databricksAsking];
-      for (const way of ways) {
-        const plan = planChecks(made.checks, { dialect: session.dialect, asking: way });
-        const { verdicts } = await runPlan(plan, session, { grains: new Map([[from, grain]]) });
-        expect(verdicts.map(({ kind, status, failing_rows }) => `${kind} ${status} ${failing_rows}`).sort()).toEqual([
-          'between fail 2',
-          'matches fail 2',
-          'not_empty pass null',
-          'not_null fail 1',
-          'not_null fail 1',
-          'one_of fail 1',
-          'references pass 0',
-          'unique fail 2',
-          'unique pass 0',
-        ]);
-        for (const { sql, samples, failing_rows } of verdicts.filter(({ status }) => status === 'fail')) {
-          expect(samples.length).toBeGreaterThan(0);
-          const listed = (await session.query(sql ?? '')).rows;
-          expect(listed.length, sql ?? '').toBeLessThanOrEqual(failing_rows ?? 0);
-          expect(listed.length).toBeGreaterThan(0);
+      try {
+        const { id } = session.dialect;
+        const from = `${place}.${name}`;
+        const taken = ['main', 'pg_catalog', 'information_schema'].includes(lower(place));
+        if (!taken) await session.execute(`create schema ${id(place)}`);
+        const typed = names.map((column, i) => `${id(column)} ${['integer', 'varchar', 'integer'][i] ?? 'varchar'}`);
+        const rows = [`1, 'a', 1`, `2, 'b''', 3`, `2, 'c', 3`, `null, null, null`].map(
+          (values) => `(${[values, ...names.slice(3).map(() => `'x'`)].join(', ')})`,
+        );
+        await session.execute(`create table ${session.physical(place, name)} (${typed.join(', ')})`);
+        await session.execute(`insert into ${session.physical(place, name)} values ${rows.join(', ')}`);
+        const { contracts, problems } = parseContracts([{ file: 'x.yml', text: contractOf(from, names), layer: 0 }]);
+        expect(problems).toEqual([]);
+        const grain = names.slice(0, 1);
+        const made = makeChecks({
+          ...{ contracts, asOf: '2025-12-31', settings: {}, dialect: session.dialect, physical: session.physical },
+          tables: new Map([[from, { columns: (await session.catalog()).get(from) ?? [], grain }]]),
+        });
+        expect(made.problems).toEqual([]);
+        const ways = [askPlainly, askDuckdb({ small: 0 }), duckdbAsking, databricksAsking];
+        for (const way of ways) {
+          const plan = planChecks(made.checks, { dialect: session.dialect, asking: way });
+          const { verdicts } = await runPlan(plan, session, { grains: new Map([[from, grain]]) });
+          expect(verdicts.map(({ kind, status, failing_rows }) => `${kind} ${status} ${failing_rows}`).sort()).toEqual([
+            'between fail 2',
+            'matches fail 2',
+            'not_empty pass null',
+            'not_null fail 1',
+            'not_null fail 1',
+            'one_of fail 1',
+            'references pass 0',
+            'unique fail 2',
+            'unique pass 0',
+          ]);
+          for (const { sql, samples, failing_rows } of verdicts.filter(({ status }) => status === 'fail')) {
+            expect(samples.length).toBeGreaterThan(0);
+            const listed = (await session.query(sql ?? '')).rows;
+            expect(listed.length, sql ?? '').toBeLessThanOrEqual(failing_rows ?? 0);
+            expect(listed.length).toBeGreaterThan(0);
+          }
         }
+      } finally {
+        await session.close();
       }
-      await session.close();
     }),
     { numRuns: Number(process.env.ASSAY_RUNS ?? 15) },
   );

@@ -45,7 +45,7 @@ export {
   type Value,
 } from './session.ts';
 export type { FileTable } from './source.ts';
-export { id, join, raw, render, type Sql, sql, table } from './sql.ts';
+export { id, join, own, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';
 export type {
   Adoption,

@@ -1,6 +1,6 @@
 import type { Question } from './asking.ts';
 import type { Bounds, Metric, Relation, Target } from './metric.ts';
-import { id, join, type Sql, sql } from './sql.ts';
+import { id, join, raw, type Sql, sql } from './sql.ts';
 
 /** True for values outside the bounds; NULL where the value is. */
 export const outside = (column: Sql, { low, high, lowOpen, highOpen }: Bounds): Sql =>
@@ -23,20 +23,25 @@ export const allOf = (...conditions: readonly (Sql | undefined)[]): Sql => {
       );
 };
 
-/** The keys that stand in a table more than once, and what else is wanted of each. */
-export const repeatedKeys = (
+const repeats = (
   { from, where }: Relation,
-  columns: readonly string[],
-  { nullsEqual, beside = [] }: { nullsEqual: boolean; beside?: readonly Sql[] },
+  { columns, nullsEqual, shown }: { columns: readonly string[]; nullsEqual: boolean; shown: readonly Sql[] },
 ): Sql => {
-  const names = join(columns.map((name) => id(name)));
   const complete = nullsEqual ? [] : columns.map((name) => sql`${id(name)} is not null`);
-  return sql`select ${join([names, ...beside])} from ${from} where ${allOf(where, ...complete)} group by ${names} having count(*) > 1`;
+  return sql`select ${join(shown)} from ${from} where ${allOf(where, ...complete)} group by ${join(columns.map((name) => id(name)))} having count(*) > 1`;
 };
 
-/** Each of those keys with the number of its rows, `n`. */
+/** The keys that stand in a table more than once. */
+export const repeatedKeys = (relation: Relation, columns: readonly string[], nullsEqual: boolean): Sql =>
+  repeats(relation, { columns, nullsEqual, shown: columns.map((name) => id(name)) });
+
+/** Those keys, their columns as `k_0`, `k_1` and so on, each with the number of its rows as `n`. */
 export const countedKeys = (relation: Relation, columns: readonly string[], nullsEqual: boolean): Sql =>
-  repeatedKeys(relation, columns, { nullsEqual, beside: [sql`count(*) as n`] });
+  repeats(relation, {
+    columns,
+    nullsEqual,
+    shown: [...columns.map((name, i) => sql`${id(name)} as ${raw(`k_${i}`)}`), sql`count(*) as n`],
+  });
 
 /** The condition that a metric counts, where it counts single rows by themselves. */
 export const condition = (metric: Metric): Sql | undefined => {

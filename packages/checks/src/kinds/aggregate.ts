@@ -17,7 +17,7 @@ const options = z
 type Options = z.infer<typeof options>;
 
 const failing = (wanted: Options, context: Context): Sql => {
-  const outside = sql`(found is null or ${outsideOf(sql`found`, wanted)})`;
+  const outside = sql`(@found is null or ${outsideOf(sql`@found`, wanted)})`;
   const figures = { found: context.expression(wanted.of) };
   const { by = [], groups } = wanted;
   if (!groups) return groupsWhere({ by, figures, where: outside }, context);

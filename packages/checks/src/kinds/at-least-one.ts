@@ -7,7 +7,7 @@ import { counted } from '../wording.ts';
 
 const without = (wanted: AllOrGroups, context: Context): Sql => {
   const figures = { found_rows: sql`count(*)`, found_values: sql`count(${id(context.column)})` };
-  return groupsWhere({ by: keysOf(wanted), figures, where: sql`found_rows > 0 and found_values = 0` }, context);
+  return groupsWhere({ by: keysOf(wanted), figures, where: sql`@found_rows > 0 and @found_values = 0` }, context);
 };
 
 export const atLeastOne = queryKind({

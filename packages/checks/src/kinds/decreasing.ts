@@ -5,8 +5,8 @@ export const decreasing = orderedKind({
   name: 'decreasing',
   summary: 'Values do not rise along another column; strictly, they fall; with a step, they fall by just that.',
   verb: { weakly: 'never rises', strictly: 'falls' },
-  breaks: { weakly: sql`this_value > value_before`, strictly: sql`this_value >= value_before` },
-  advance: sql`value_before - this_value`,
+  breaks: { weakly: sql`@this_value > @value_before`, strictly: sql`@this_value >= @value_before` },
+  advance: sql`@value_before - @this_value`,
   ties: sql` desc`,
   examples: [
     {

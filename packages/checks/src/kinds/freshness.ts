@@ -33,7 +33,7 @@ const stale = (wanted: Options, context: Context): Sql => {
   // A day that ends within a day is compared by the day after the one that just fails.
   const last = isDay ? new Date(Math.ceil(oldest.getTime() / (24 * HOUR)) * 24 * HOUR) : oldest;
   const bound = literal(last.toISOString().slice(0, 19).replace('T', ' '), column);
-  const where = sql`newest is null or newest < ${bound}`;
+  const where = sql`@newest is null or @newest < ${bound}`;
   return groupsWhere({ by: wanted.by ?? [], figures: { newest: sql`max(${id(column)})` }, where }, context);
 };
 

@@ -5,8 +5,8 @@ export const increasing = orderedKind({
   name: 'increasing',
   summary: 'Values do not fall along another column; strictly, they rise; with a step, they rise by just that.',
   verb: { weakly: 'never falls', strictly: 'rises' },
-  breaks: { weakly: sql`this_value < value_before`, strictly: sql`this_value <= value_before` },
-  advance: sql`this_value - value_before`,
+  breaks: { weakly: sql`@this_value < @value_before`, strictly: sql`@this_value <= @value_before` },
+  advance: sql`@this_value - @value_before`,
   ties: sql``,
   examples: [
     {

@@ -22,12 +22,12 @@ const said = (wanted: Options) => (typeof wanted === 'string' ? { every: wanted 
 const gaps = (wanted: Options, { column, relation, asOf }: Context): Sql => {
   const { every, by = [], until } = { by: undefined, until: undefined, ...said(wanted) };
   const groups = (by ?? []).map((name) => id(name));
-  const listed = join([...groups, sql`period`]);
+  const listed = join([...groups, sql`@period`]);
   const partition = groups.length > 0 ? sql`partition by ${join(groups)} ` : sql``;
   const end = until ? following(every, start(every, sql`${{ date: asOf }}`)) : sql`null`;
-  const periods = sql`select distinct ${join([...groups, sql`${start(every, id(column))} as period`])} from ${relation.from} where (${relation.where ?? sql`true`}) and ${id(column)} is not null`;
-  const stepped = sql`select ${listed}, coalesce(lead(period) over (${partition}order by period), ${end}) as next_period from (${periods}) periods`;
-  return sql`select ${join([...groups, sql`period as last_before`, sql`next_period as next_after`])} from (${stepped}) stepped where next_period > ${following(every, sql`period`)}`;
+  const periods = sql`select distinct ${join([...groups, sql`${start(every, id(column))} as @period`])} from ${relation.from} where (${relation.where ?? sql`true`}) and ${id(column)} is not null`;
+  const stepped = sql`select ${listed}, coalesce(lead(@period) over (${partition}order by @period), ${end}) as @next_period from (${periods}) periods`;
+  return sql`select ${join([...groups, sql`@period as @last_before`, sql`@next_period as @next_after`])} from (${stepped}) stepped where @next_period > ${following(every, sql`@period`)}`;
 };
 
 export const noGaps = queryKind({

@@ -22,21 +22,21 @@ const broken = (wanted: Options, { relation }: Context): Sql => {
   const { from, to, by = [], gaps, empty, open } = wanted;
   const groups = by.map((name) => id(name));
   const partition = by.length > 0 ? sql`partition by ${join(groups)}` : sql``;
-  const shown = join([...groups, sql`${id(from)} as begins`, sql`${id(to)} as ends`]);
-  const next = sql`lead(${id(from)}) over (${partition} order by ${id(from)}, ${id(to)}) as next_begins`;
-  const opens = sql`sum(case when ${id(to)} is null then 1 else 0 end) over (${partition}) as open_intervals`;
-  const place = sql`row_number() over (${partition} order by ${id(from)}, ${id(to)}) as place`;
+  const shown = join([...groups, sql`${id(from)} as @begins`, sql`${id(to)} as @ends`]);
+  const next = sql`lead(${id(from)}) over (${partition} order by ${id(from)}, ${id(to)}) as @next_begins`;
+  const opens = sql`sum(case when ${id(to)} is null then 1 else 0 end) over (${partition}) as @open_intervals`;
+  const place = sql`row_number() over (${partition} order by ${id(from)}, ${id(to)}) as @place`;
   const intervals = sql`select ${join([shown, next, opens, place])} from ${relation.from} where ${allOf(relation.where)}`;
   const faults = [
-    sql`begins is null`,
-    empty ? sql`ends < begins` : sql`ends <= begins`,
-    sql`next_begins < ends`,
-    sql`ends is null and next_begins is not null`,
-    ...(gaps === 'forbidden' ? [sql`next_begins > ends`] : []),
-    ...(gaps === 'required' ? [sql`next_begins = ends`] : []),
-    ...(open ? [sql`place = 1 and open_intervals <> 1`] : []),
+    sql`@begins is null`,
+    empty ? sql`@ends < @begins` : sql`@ends <= @begins`,
+    sql`@next_begins < @ends`,
+    sql`@ends is null and @next_begins is not null`,
+    ...(gaps === 'forbidden' ? [sql`@next_begins > @ends`] : []),
+    ...(gaps === 'required' ? [sql`@next_begins = @ends`] : []),
+    ...(open ? [sql`@place = 1 and @open_intervals <> 1`] : []),
   ];
-  return sql`select ${join([...groups, sql`begins, ends, next_begins, open_intervals`])} from (${intervals}) intervals where ${join(faults, ' or ')}`;
+  return sql`select ${join([...groups, sql`@begins, @ends, @next_begins, @open_intervals`])} from (${intervals}) intervals where ${join(faults, ' or ')}`;
 };
 
 export const noOverlap = queryKind({

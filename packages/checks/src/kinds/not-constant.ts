@@ -7,7 +7,7 @@ import { counted } from '../wording.ts';
 
 const constant = (wanted: AllOrGroups, context: Context): Sql => {
   const figures = { found: sql`min(${id(context.column)})`, different: sql`count(distinct ${id(context.column)})` };
-  return groupsWhere({ by: keysOf(wanted), figures, where: sql`different = 1` }, context);
+  return groupsWhere({ by: keysOf(wanted), figures, where: sql`@different = 1` }, context);
 };
 
 export const notConstant = queryKind({

@@ -12,7 +12,7 @@ type Options = z.infer<typeof options>;
 const outside = (wanted: Options, context: Context): Sql => {
   const { low, high } = shareRange(wanted);
   const figures = { found_rows: sql`count(*)`, found_nulls: sql`count(*) - count(${id(context.column)})` };
-  const where = sql`found_nulls < ${low} * found_rows or found_nulls > ${high} * found_rows`;
+  const where = sql`@found_nulls < ${low} * @found_rows or @found_nulls > ${high} * @found_rows`;
   return groupsWhere({ by: wanted.by ?? [], figures, where }, context);
 };
 

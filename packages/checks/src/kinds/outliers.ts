@@ -25,33 +25,33 @@ const SCALE = 1.4826;
 const fences = ({ method, beyond }: Options, values: Sql, keys: readonly Sql[]): Sql => {
   const grouped = keys.length > 0 ? sql` group by ${join(keys)}` : sql``;
   const around = (center: Sql, spread: Sql) =>
-    sql`${center} - ${beyond} * ${spread} as low, ${center} + ${beyond} * ${spread} as high`;
+    sql`${center} - ${beyond} * ${spread} as @low, ${center} + ${beyond} * ${spread} as @high`;
   const select = (figures: Sql, from: Sql) => sql`select ${join([...keys, figures])} from ${from}${grouped}`;
-  if (method === 'z_score') return select(around(sql`avg(found)`, sql`stddev(found)`), sql`(${values}) v`);
+  if (method === 'z_score') return select(around(sql`avg(@found)`, sql`stddev(@found)`), sql`(${values}) v`);
   if (method === 'iqr') {
-    const range = sql`(percentile(found, 0.75) - percentile(found, 0.25))`;
+    const range = sql`(percentile(@found, 0.75) - percentile(@found, 0.25))`;
     const [low, high] = [
-      sql`percentile(found, 0.25) - ${beyond} * ${range}`,
-      sql`percentile(found, 0.75) + ${beyond} * ${range}`,
+      sql`percentile(@found, 0.25) - ${beyond} * ${range}`,
+      sql`percentile(@found, 0.75) + ${beyond} * ${range}`,
     ];
-    return select(sql`${low} as low, ${high} as high`, sql`(${values}) v`);
+    return select(sql`${low} as @low, ${high} as @high`, sql`(${values}) v`);
   }
-  const centers = select(sql`median(found) as center`, sql`(${values}) v`);
+  const centers = select(sql`median(@found) as @center`, sql`(${values}) v`);
   const same = allOf(...keys.map((key) => sql`c.${key} is not distinct from v.${key}`));
-  const away = sql`(select ${join([...keys.map((key) => sql`v.${key} as ${key}`), sql`v.found as found`, sql`c.center as center`])} from (${values}) v join (${centers}) c on ${same}) a`;
-  return select(around(sql`min(center)`, sql`${SCALE} * median(abs(found - center))`), away);
+  const away = sql`(select ${join([...keys.map((key) => sql`v.${key} as ${key}`), sql`v.@found as @found`, sql`c.@center as @center`])} from (${values}) v join (${centers}) c on ${same}) a`;
+  return select(around(sql`min(@center)`, sql`${SCALE} * median(abs(@found - @center))`), away);
 };
 
 const outlying = (wanted: Options, { column, grain, relation }: Context): Sql => {
   const keys = (wanted.by ?? []).map((name) => id(name));
   const shown = grain.filter((name) => name !== column && !wanted.by?.includes(name)).map((name) => id(name));
-  const values = sql`select ${join([...shown, ...keys, sql`cast(${id(column)} as double) as found`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
+  const values = sql`select ${join([...shown, ...keys, sql`cast(${id(column)} as double) as @found`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
   const same = allOf(...keys.map((key) => sql`f.${key} is not distinct from t.${key}`));
   const far = [
-    ...(wanted.side === 'below' ? [] : [sql`t.found > f.high`]),
-    ...(wanted.side === 'above' ? [] : [sql`t.found < f.low`]),
+    ...(wanted.side === 'below' ? [] : [sql`t.@found > f.@high`]),
+    ...(wanted.side === 'above' ? [] : [sql`t.@found < f.@low`]),
   ];
-  return sql`select ${join([...shown, ...keys].map((name) => sql`t.${name}`).concat(sql`t.found, f.low, f.high`))} from (${values}) t join (${fences(wanted, values, keys)}) f on ${same} where f.low < f.high and (${join(far, ' or ')})`;
+  return sql`select ${join([...shown, ...keys].map((name) => sql`t.${name}`).concat(sql`t.@found, f.@low, f.@high`))} from (${values}) t join (${fences(wanted, values, keys)}) f on ${same} where f.@low < f.@high and (${join(far, ' or ')})`;
 };
 
 export const outliers = kind({

@@ -15,8 +15,8 @@ type Options = z.infer<typeof options>;
 const outside = (wanted: Options, { column, relation }: Context): Sql => {
   const groups = (wanted.by ?? []).map((name) => id(name));
   const first = start(wanted.every, id(column));
-  const counts = sql`select ${join([...groups, sql`${first} as period`, sql`count(*) as found`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)} group by ${join([...groups, first])}`;
-  return sql`select * from (${counts}) counts where ${outsideOf(sql`found`, wanted)}`;
+  const counts = sql`select ${join([...groups, sql`${first} as @period`, sql`count(*) as @found`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)} group by ${join([...groups, first])}`;
+  return sql`select * from (${counts}) counts where ${outsideOf(sql`@found`, wanted)}`;
 };
 
 export const rowsPerPeriod = queryKind({

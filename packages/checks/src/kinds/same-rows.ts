@@ -1,4 +1,4 @@
-import { allOf, id, join, type Sql, sql } from '@assay/core';
+import { allOf, id, join, own, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
@@ -21,13 +21,13 @@ const compared = ({ columns, by }: Options, context: Context): readonly string[]
 const sides = (wanted: Options, context: Context): Sql => {
   const names = join(compared(wanted, context).map((name) => id(name)));
   const where = wanted.where ? context.expression(wanted.where, wanted.as) : undefined;
-  return sql`select ${names}, 1 as here, 0 as there from ${context.relation.from} where ${allOf(context.relation.where)} union all select ${names}, 0 as here, 1 as there from ${context.from(wanted.as)} where ${allOf(where)}`;
+  return sql`select ${names}, 1 as @here, 0 as @there from ${context.relation.from} where ${allOf(context.relation.where)} union all select ${names}, 0 as @here, 1 as @there from ${context.from(wanted.as)} where ${allOf(where)}`;
 };
 
 /** Rows that stand on one side more often than on the other. */
 const wholeRows = (wanted: Options, context: Context): Sql => {
   const names = join(compared(wanted, context).map((name) => id(name)));
-  return sql`select ${names}, sum(here) as here, sum(there) as there from (${sides(wanted, context)}) sides group by ${names} having sum(here) <> sum(there)`;
+  return sql`select ${names}, sum(@here) as @here, sum(@there) as @there from (${sides(wanted, context)}) sides group by ${names} having sum(@here) <> sum(@there)`;
 };
 
 /** Keys that do not stand once on each side, and those whose columns differ, with the names of these. */
@@ -36,12 +36,12 @@ const byKey = (keys: readonly string[], wanted: Options, context: Context): Sql 
   const key = join(keys.map((name) => id(name)));
   const value = (name: string, side: Sql) => sql`max(case when ${side} = 1 then ${id(name)} end)`;
   const differs = others.map(
-    (name, i) => sql`${value(name, sql`here`)} is distinct from ${value(name, sql`there`)} as ${id(`d_${i}`)}`,
+    (name, i) => sql`${value(name, sql`@here`)} is distinct from ${value(name, sql`@there`)} as ${own(`d_${i}`)}`,
   );
-  const pairs = sql`select ${join([key, sql`sum(here) as here`, sql`sum(there) as there`, ...differs])} from (${sides(wanted, context)}) sides group by ${key}`;
-  const names = join([sql`', '`, ...others.map((name, i) => sql`case when ${id(`d_${i}`)} then ${name} end`)]);
-  const faults = join([sql`here <> 1`, sql`there <> 1`, ...others.map((_, i) => id(`d_${i}`))], ' or ');
-  return sql`select ${key}, here, there, case when here = 1 and there = 1 then concat_ws(${names}) end as differing from (${pairs}) pairs where ${faults}`;
+  const pairs = sql`select ${join([key, sql`sum(@here) as @here`, sql`sum(@there) as @there`, ...differs])} from (${sides(wanted, context)}) sides group by ${key}`;
+  const names = join([sql`', '`, ...others.map((name, i) => sql`case when ${own(`d_${i}`)} then ${name} end`)]);
+  const faults = join([sql`@here <> 1`, sql`@there <> 1`, ...others.map((_, i) => own(`d_${i}`))], ' or ');
+  return sql`select ${key}, @here, @there, case when @here = 1 and @there = 1 then concat_ws(${names}) end as @differing from (${pairs}) pairs where ${faults}`;
 };
 
 export const sameRows = queryKind({

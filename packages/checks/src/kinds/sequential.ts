@@ -21,9 +21,9 @@ const breaks = (wanted: Options, { column, relation }: Context): Sql => {
   const { step = 1, from, by: keys = [] } = wanted === true ? {} : wanted;
   const names = keys.map((name) => id(name));
   const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;
-  const steps = sql`select ${join([...names, sql`${id(column)} as this_value`, sql`lag(${id(column)}) over (${partition}order by ${id(column)}) as value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
-  const start = from === undefined ? sql`` : sql` or (value_before is null and this_value <> ${from})`;
-  return sql`select * from (${steps}) steps where this_value - value_before <> ${step}${start}`;
+  const steps = sql`select ${join([...names, sql`${id(column)} as @this_value`, sql`lag(${id(column)}) over (${partition}order by ${id(column)}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
+  const start = from === undefined ? sql`` : sql` or (@value_before is null and @this_value <> ${from})`;
+  return sql`select * from (${steps}) steps where @this_value - @value_before <> ${step}${start}`;
 };
 
 export const sequential = queryKind({

@@ -47,7 +47,7 @@ export const unique = kind({
   rows: (wanted, context) => {
     const key = keyOf(wanted, context);
     const isEqual = nullsEqual(wanted);
-    const repeats = sql`(${repeatedKeys(context.relation, key, { nullsEqual: isEqual })})`;
+    const repeats = sql`(${repeatedKeys(context.relation, key, isEqual)})`;
     if (!isEqual) {
       const left = key.length === 1 ? id(...key) : sql`(${join(key.map((name) => id(name)))})`;
       return sql`${left} in ${repeats}`;

@@ -60,7 +60,7 @@ export const cohort = recipe({
     const recent = first ? `(select * from ${table} where add_months(${month}, ${offset}) >= ${first})` : table;
     const sums = Object.entries(activity.sums);
     const added = sums.map(([column, of]) => `, ${of} as ${column}`).join('');
-    const since = `select ${monthOf('member_joined')} as cohort, ${monthOf(activity.on)} as event_month, count(distinct ${activity.id}) as customers${added} from ${activity.table} join (select id as member_id, joined as member_joined from (${joined}) once) members on member_id = ${activity.id} where ${activity.on} <= :as_of and ${activity.on} >= member_joined${first ? ` and ${activity.on} >= ${first}` : ''} and (${activity.where ?? 'true'}) group by 1, 2`;
+    const since = `select ${monthOf('assay_joined')} as cohort, ${monthOf(activity.on)} as event_month, count(distinct ${activity.id}) as customers${added} from ${activity.table} join (select id as assay_member, joined as assay_joined from (${joined}) once) members on assay_member = ${activity.id} where ${activity.on} <= :as_of and ${activity.on} >= assay_joined${first ? ` and ${activity.on} >= ${first}` : ''} and (${activity.where ?? 'true'}) group by 1, 2`;
     const counted = `select cohort, cast(floor(months_between(event_month, cohort)) as int) as step, customers${sums.map(([column]) => `, ${column}`).join('')} from (${since}) months`;
     const shown = sums.map(([column]) => `, h.${column}, c.${column} as counted_${column}`).join('');
     const differ = sums.map(([column]) => ` or h.${column} is distinct from coalesce(c.${column}, 0)`).join('');

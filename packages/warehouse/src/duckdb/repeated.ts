@@ -1,4 +1,4 @@
-import { type Batch, countedKeys, id, type Known, type Part, type Question, repeatedKeys, sql } from '@assay/core';
+import { type Batch, countedKeys, type Known, type Part, type Question, repeatedKeys, sql } from '@assay/core';
 import type { Text } from './asking.ts';
 import { duckdbDialect } from './dialect.ts';
 
@@ -35,7 +35,7 @@ export const repeatedBatch = (question: Question, text: Text): Batch => {
   };
   const type = relation.columns.find(({ name }) => name === key)?.type ?? '';
   const isPlain = more.length === 0 && !nullsEqual && literalOf(type) !== undefined;
-  const subquery = text(repeatedKeys(relation, columns, { nullsEqual }));
+  const subquery = text(repeatedKeys(relation, columns, nullsEqual));
   const found: Part = {
     ...count,
     question: {
@@ -44,7 +44,7 @@ export const repeatedBatch = (question: Question, text: Text): Batch => {
       metric: { shape: 'aggregate', expression: sql`null` },
     },
     expressions: (known) =>
-      known.has(question.key) ? undefined : [`to_json(min(cast(${text(id(key))} as varchar), ${MOST_KEYS + 1}))`],
+      known.has(question.key) ? undefined : [`to_json(min(cast(k_0 as varchar), ${MOST_KEYS + 1}))`],
     read: ([value]) => {
       const json = String(value ?? '');
       return json.length <= MOST_CHARACTERS ? asLiterals(JSON.parse(json || '[]') as string[], type) : null; // our own list

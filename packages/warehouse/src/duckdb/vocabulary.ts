@@ -21,7 +21,8 @@ export const vocabularyBatches = (questions: readonly Question[], text: Text): B
     if (!first) return [];
     const { relation } = first.question;
     const column = text(id(first.column));
-    const values = `(select ${column}, count(*) as n from ${text(relation.from)} where ${text(allOf(relation.where))} group by ${column}) vocabulary`;
+    const times = id(`${first.column} times`); // called otherwise than the column, whatever that is called
+    const values = `(select ${column}, count(*) as ${text(times)} from ${text(relation.from)} where ${text(allOf(relation.where))} group by ${column}) vocabulary`;
     const parts = asked.map(
       ({ question }): Part => ({
         question,
@@ -30,7 +31,7 @@ export const vocabularyBatches = (questions: readonly Question[], text: Text): B
           const rows = rowsOf(known, relation) ?? 0;
           const isSmall = distinct !== undefined && distinct <= MOST_VALUES && distinct * REPEATED <= rows;
           return isSmall
-            ? [text(sql`coalesce(sum(n) filter (where ${fastCondition(question.metric) ?? sql`false`}), 0)`)]
+            ? [text(sql`coalesce(sum(${times}) filter (where ${fastCondition(question.metric) ?? sql`false`}), 0)`)]
             : undefined;
         },
         read: ([value]) => value,
