@@ -1,24 +1,16 @@
+import { join } from 'node:path';
 import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
-import type { Check, Column, Contract, Literal, Problem } from '@assay/core';
+import type { Check, Contract, Literal, Problem } from '@assay/core';
 import { UserError } from '@assay/core';
-import {
-  type DataSet,
-  type Lineage,
-  lintModel,
-  type Model,
-  orderModels,
-  readModels,
-  readRecordSchemas,
-  readReferences,
-} from '@assay/pipeline';
-import { openDuckdb } from '@assay/warehouse';
+import { type DataSet, type Lineage, type Model, readModels, readRecordSchemas } from '@assay/pipeline';
+import { mountFiles, openDuckdb } from '@assay/warehouse';
 import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
-import { figureProblems } from '../changes/figure-problems.ts';
-import { emptyColumns } from './empty-columns.ts';
 import { layerFile, layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
+import { rememberIn } from './remember.ts';
 import { deferredTables, sourceSchemas } from './sources.ts';
+import { understand } from './understand.ts';
 import { readWaivers } from './waivers.ts';
 
 /** What a project is made of, known before any data is: every model run over empty tables, every contract held against them. */
@@ -55,6 +47,17 @@ const grainProblems = (contracts: readonly Contract[], models: readonly Model[])
       : [];
   });
 
+/** The columns of tables of files; undefined where files are at fault, whose problems are added to the others. */
+const columnsOfFiles = async (files: LoadedProject['files'], problems: Problem[]) => {
+  try {
+    return (await mountFiles(files)).columns;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+};
+
 const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 
 /** Draws the blueprint and collects all that is wrong with it. Needs no warehouse and no data. */
@@ -65,35 +68,29 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
     const found = await readModels(layerFolders('models', project.models, root));
     const read = found.map((model) => ({ ...model, file: layerFile(model.file, root) }));
-    const linted = read.flatMap(({ sql, file }) =>
-      lintModel(sql, { file, parameters: ['as_of', ...Object.keys(project.settings)] }),
-    );
-    const { references, problems: unreadable } = await readReferences(session, read);
     const filled = sourceSchemas(project);
     const fromFiles = files.map(({ table }) => table);
-    const lineage = orderModels(read, references, {
-      tables: [...dataSets.map(bronzeName), ...fromFiles],
-      isSource: (schema) => filled.has(schema),
-    });
-    const problems: Problem[] = [...linted, ...unreadable, ...lineage.problems];
-
+    const problems: Problem[] = [];
+    const inFiles = await columnsOfFiles(files, problems);
     const parameters = parametersOf(loaded);
-    const { ordered, upstream } = lineage;
-    let columns = new Map<string, readonly Column[]>();
-    if (problems.length === 0) {
-      try {
-        columns = new Map(await emptyColumns(session, { dataSets, files, ordered, upstream, parameters }));
-        problems.push(...figureProblems(ordered, columns));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        problems.push(...error.problems);
-      }
-    }
-    const folders = layerFolders('checks', project.checks, root);
-    const sources = await readContractSources(folders, root);
-    const parsed = parseContracts(
-      sources.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' })),
+    const remember = rememberIn(join(root, '.assay', 'memory'));
+    // What a model is does not depend on the day for which it is built
+    const texts = {
+      models: read,
+      dataSets,
+      inFiles: inFiles && [...inFiles],
+      filled: [...filled],
+      settings: project.settings,
+    };
+    const understood = await remember('models', texts, () =>
+      understand(session, { ...{ models: read, dataSets, files, inFiles }, filled, parameters }),
     );
+    const { ordered, upstream, columns } = understood;
+    problems.unshift(...understood.problems);
+    const folders = layerFolders('checks', project.checks, root);
+    const layers = await readContractSources(folders, root);
+    const sources = layers.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' }));
+    const parsed = await remember('contracts', sources, async () => parseContracts(sources));
     const models = ordered.filter(({ schema, table }) => !filled.has(schema) && !fromFiles.includes(table));
     const inputs = new Set(models.flatMap(({ table }) => upstream.get(table) ?? []));
     // Raw data that nothing is built of is not loaded, so nothing can be asked of it
@@ -124,8 +121,15 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
       tables: new Map([...tables].filter(([table]) => !deferred.has(table))),
       others: new Map([...tables].filter(([table]) => deferred.has(table))),
     };
-    const made = problems.length === 0 ? checksOf(now, loaded, session) : undefined;
-    const ids = made && [...made.checks.map(({ id }) => id), ...unwrittenIds(parsed.contracts)];
+    const asked = { texts, sources, asOf: loaded.asOf, movable: project.quarantine.at_most };
+    const made =
+      problems.length === 0
+        ? await remember('checks', asked, async () => {
+            const { checks, problems: misfits } = checksOf(now, loaded, session);
+            return { ids: checks.map(({ id }) => id), problems: misfits };
+          })
+        : undefined;
+    const ids = made && [...made.ids, ...unwrittenIds(parsed.contracts)];
     const waived = await readWaivers(root, ids && { ids, unknown: deferred });
     return {
       ...blueprint,

@@ -43,14 +43,12 @@ const foldersOf = async (layer: string): Promise<string[]> =>
 
 /** The models of one layer: `<layer>/<schema>/<table>.sql`. A layer that is not there holds none. */
 const readLayer = async (layer: string): Promise<Model[]> => {
-  const models: Model[] = [];
-  for (const schema of await foldersOf(layer)) {
-    for (const name of (await readdir(join(layer, schema))).filter((entry) => entry.endsWith('.sql')).sort()) {
-      const file = join(layer, schema, name);
-      models.push(parseModel(await readFile(file, 'utf8'), file, schema));
-    }
-  }
-  return models;
+  const schemas = (await foldersOf(layer)).map(async (schema) => {
+    const names = (await readdir(join(layer, schema))).filter((entry) => entry.endsWith('.sql')).sort();
+    const files = names.map((name) => join(layer, schema, name));
+    return Promise.all(files.map(async (file) => parseModel(await readFile(file, 'utf8'), file, schema)));
+  });
+  return (await Promise.all(schemas)).flat();
 };
 
 /** The models of all layers, the first layer that has a table giving its model. */
