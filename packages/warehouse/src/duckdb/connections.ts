@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 export interface Connections {
   /** Runs work on the first connection that is free; waits where all are taken. */
   use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
-  /** Stops what is running, waits for its end and closes all: DuckDB dies of a connection closed under a statement. */
+  /** Stops what is running and closes all: a connection that is closed under a statement waits for it, however long. */
   close(): Promise<void>;
 }
 
