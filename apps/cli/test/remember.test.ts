@@ -1,6 +1,7 @@
 import { access, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rememberIn } from '../src/project/remember.ts';
 import { makeOrchard } from './orchard.ts';
@@ -36,9 +37,11 @@ describe('what takes long to derive', () => {
     await grown('a');
     await truncate(join(folder, 'memory/trees.bin'), 40);
     await grown('a');
-    await writeFile(join(folder, 'memory/trees.bin'), 'no memory');
-    expect((await grown('a')).get('rye')?.from).toBe('a');
-    expect(times).toBe(3);
+    for (const nonsense of ['no memory', serialize(null)]) {
+      await writeFile(join(folder, 'memory/trees.bin'), nonsense);
+      expect((await grown('a')).get('rye')?.from).toBe('a');
+    }
+    expect(times).toBe(4);
   });
 
   it('is derived each time where nothing can be kept', async () => {
@@ -81,6 +84,17 @@ describe('a project', () => {
     expect(await lint()).toEqual(changed);
     await change(file, to, from);
     expect(await lint()).toMatchObject({ code: 0 });
+  });
+
+  it('is seen to call a table of files otherwise, although its files cannot be read', async () => {
+    await mkdir(join(folder, '.assay'));
+    await change('assay.yml', 'input: raw', 'input: raw\nsources: [{ table: lake.pears, path: lake, format: csv }]');
+    await writeFile(join(folder, 'models/gold/pears.sql'), '-- grain: tree\nselect tree from lake.pears\n');
+    const first = await lint();
+    await change('assay.yml', 'lake.pears', 'lake.plums');
+    const second = await lint();
+    expect(first.stdout + first.stderr).not.toMatch(/reads lake\.pears/);
+    expect(second.stdout + second.stderr).toMatch(/pears\.sql:2.*reads lake\.pears, which no model builds/);
   });
 
   it('is only looked at where nothing of ours is kept yet', async () => {

@@ -3,13 +3,13 @@ import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type W
 import type { Check, Contract, Literal, Problem } from '@assay/core';
 import { UserError } from '@assay/core';
 import { type DataSet, type Lineage, type Model, readModels, readRecordSchemas } from '@assay/pipeline';
-import { mountFiles, openDuckdb } from '@assay/warehouse';
+import { openDuckdb } from '@assay/warehouse';
 import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
 import { layerFile, layerFolders, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 import { rememberIn } from './remember.ts';
-import { deferredTables, sourceSchemas } from './sources.ts';
+import { columnsOfFiles, deferredTables, sourceSchemas } from './sources.ts';
 import { understand } from './understand.ts';
 import { readWaivers } from './waivers.ts';
 
@@ -47,17 +47,6 @@ const grainProblems = (contracts: readonly Contract[], models: readonly Model[])
       : [];
   });
 
-/** The columns of tables of files; undefined where files are at fault, whose problems are added to the others. */
-const columnsOfFiles = async (files: LoadedProject['files'], problems: Problem[]) => {
-  try {
-    return (await mountFiles(files)).columns;
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
-};
-
 const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 
 /** Draws the blueprint and collects all that is wrong with it. Needs no warehouse and no data. */
@@ -70,23 +59,24 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const read = found.map((model) => ({ ...model, file: layerFile(model.file, root) }));
     const filled = sourceSchemas(project);
     const fromFiles = files.map(({ table }) => table);
-    const problems: Problem[] = [];
-    const inFiles = await columnsOfFiles(files, problems);
+    const outside = [...dataSets.map(bronzeName), ...fromFiles];
+    const { columns: inFiles, problems: unreadable } = await columnsOfFiles(files);
     const parameters = parametersOf(loaded);
     const remember = rememberIn(join(root, '.assay', 'memory'));
     // What a model is does not depend on the day for which it is built
     const texts = {
       models: read,
       dataSets,
+      outside,
       inFiles: inFiles && [...inFiles],
       filled: [...filled],
       settings: project.settings,
     };
     const understood = await remember('models', texts, () =>
-      understand(session, { ...{ models: read, dataSets, files, inFiles }, filled, parameters }),
+      understand(session, { ...{ models: read, dataSets, outside, inFiles }, filled, parameters }),
     );
     const { ordered, upstream, columns } = understood;
-    problems.unshift(...understood.problems);
+    const problems = [...understood.problems, ...unreadable];
     const folders = layerFolders('checks', project.checks, root);
     const layers = await readContractSources(folders, root);
     const sources = layers.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' }));

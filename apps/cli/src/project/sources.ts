@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Contract, type FileTable, type Project, UserError } from '@assay/core';
+import { type Column, type Contract, type FileTable, type Problem, type Project, UserError } from '@assay/core';
+import { mountFiles } from '@assay/warehouse';
 
 /** The schemas of the target that somebody else fills. */
 export const sourceSchemas = ({ sources }: Pick<Project, 'sources'>): ReadonlySet<string> =>
@@ -13,6 +14,18 @@ export const fileTables = ({ sources }: Pick<Project, 'sources'>, root: string):
   const twice = files.find(({ table }, i) => files.findIndex((one) => one.table === table) !== i);
   if (twice) throw new UserError(`sources: ${twice.table} is there twice; a table has one path`);
   return files;
+};
+
+/** The columns of tables of files, or what is wrong with the files. */
+export const columnsOfFiles = async (
+  files: readonly FileTable[],
+): Promise<{ columns?: ReadonlyMap<string, readonly Column[]>; problems: readonly Problem[] }> => {
+  try {
+    return { columns: (await mountFiles(files)).columns, problems: [] };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { problems: error.problems };
+  }
 };
 
 export const schemaOf = (table: string): string => table.slice(0, table.indexOf('.'));

@@ -1,4 +1,4 @@
-import { type Column, type FileTable, type Problem, UserError } from '@assay/core';
+import { type Column, type Problem, UserError } from '@assay/core';
 import { type DataSet, type Lineage, lintModel, type Model, orderModels, readReferences } from '@assay/pipeline';
 import type { DuckdbSession } from '@assay/warehouse';
 import { figureProblems } from '../changes/figure-problems.ts';
@@ -8,8 +8,9 @@ import { emptyColumns } from './empty-columns.ts';
 export interface Texts {
   readonly models: readonly Model[];
   readonly dataSets: readonly DataSet[];
-  readonly files: readonly FileTable[];
-  /** The columns of `files`; without them no columns are found. */
+  /** Tables that no model builds. */
+  readonly outside: readonly string[];
+  /** The columns of tables of files; without them no columns are found. */
   readonly inFiles: ReadonlyMap<string, readonly Column[]> | undefined;
   /** Schemas that somebody else fills. */
   readonly filled: ReadonlySet<string>;
@@ -22,11 +23,11 @@ export interface Understood extends Lineage {
 
 /** Reads, orders and builds models over empty tables: what they read, which columns they have, and what is wrong. */
 export const understand = async (session: DuckdbSession, texts: Texts): Promise<Understood> => {
-  const { models, dataSets, files, inFiles, filled, parameters } = texts;
+  const { models, dataSets, outside, inFiles, filled, parameters } = texts;
   const linted = models.flatMap(({ sql, file }) => lintModel(sql, { file, parameters: Object.keys(parameters) }));
   const { references, problems: unreadable } = await readReferences(session, models);
   const lineage = orderModels(models, references, {
-    tables: [...dataSets.map(({ name }) => `bronze.${name}`), ...files.map(({ table }) => table)],
+    tables: outside,
     isSource: (schema) => filled.has(schema),
   });
   const { ordered, upstream } = lineage;
