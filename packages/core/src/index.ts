@@ -49,6 +49,7 @@ export { id, join, own, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';
 export type {
   Adoption,
+  Before,
   BeginOptions,
   Candidate,
   CandidateInfo,

@@ -74,11 +74,17 @@ export interface CandidateInfo {
   readonly startedAt: string;
 }
 
+/** What is published, by the names under which a candidate's own session reads it. */
+export interface Before extends Pick<Session, 'physical' | 'catalog'> {
+  /** Undefined for tables that somebody else put there. */
+  readonly publication: Publication | undefined;
+}
+
 /** The next state of the set, built beside the published one. Whoever holds it is the only writer. */
 export interface Candidate extends CandidateInfo {
   readonly session: Session;
-  /** What is published, by the names under which the candidate's own session reads it; undefined where nothing is. */
-  readonly before: Pick<Session, 'physical' | 'catalog'> | undefined;
+  /** Undefined where nothing is published. */
+  readonly before: Before | undefined;
   /**
    * Where the changed rows of a table go that is kept by merging them into what is published, as the engine names it;
    * undefined for a table that is built whole. Default: all are built whole.

@@ -1,4 +1,4 @@
-import type { Candidate, Column, Session } from '@assay/core';
+import type { Column, Session } from '@assay/core';
 
 /** One table in both states, as the candidate's session reads them. */
 export interface Compared {
@@ -12,7 +12,8 @@ export interface Compared {
   readonly columns: readonly string[];
 }
 
-export type Before = NonNullable<Candidate['before']>;
+/** What is published, by the names under which the session reads it. */
+export type Before = Pick<Session, 'physical' | 'catalog'>;
 export type Catalog = ReadonlyMap<string, readonly Column[]>;
 
 export const splitName = (table: string): [schema: string, name: string] => {

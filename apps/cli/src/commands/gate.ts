@@ -57,7 +57,6 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
       const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));
       const raw = await rawOf(loaded, blueprint, models);
-      const lastPublication = await warehouse.publication();
       const candidate = await warehouse.begin({
         run,
         adopt,
@@ -79,7 +78,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       const sent = await candidate.session.sent?.();
       progress.end();
       const report = await reportOf({
-        ...{ loaded, run, lastPublication, ...came, sent },
+        ...{ loaded, run, lastPublication: candidate.before?.publication, ...came, sent },
         only: selection && new Set([...selection, ...(came.checked?.verdicts.map(({ table }) => table) ?? [])]),
         finishedAt: effects.now(),
         published: flags['no-publish'] ? null : publishes,

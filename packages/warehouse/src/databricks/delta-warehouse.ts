@@ -122,10 +122,11 @@ export const deltaWarehouse = (
   ): Candidate => {
     let { state } = known;
     const others = before.candidates.filter(({ run }) => run !== known.run);
+    const [last] = before.publications;
     const candidate: Candidate = {
       ...candidateInfo(known),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
-      before: before.publications.length > 0 ? publishedSession(session) : undefined,
+      before: last && { ...publishedSession(session), publication: publicationOf(last) },
       deltaOf: (table) => (table in known.merges ? deltaPath({ catalog, table, run: known.run }) : undefined),
       get state() {
         return state;

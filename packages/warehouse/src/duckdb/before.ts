@@ -1,6 +1,7 @@
 import type { Candidate, Session } from '@assay/core';
 import { readCatalog } from './catalog.ts';
 import { exists } from './files.ts';
+import { readPublication } from './journal.ts';
 
 const NAME = '_published';
 
@@ -10,6 +11,7 @@ export const attachPublished = async (session: Session, path: string): Promise<C
   const { literal, id } = session.dialect;
   await session.execute(`attach ${literal(path)} as ${id(NAME)} (read_only)`);
   return {
+    publication: await readPublication(session, NAME),
     physical: (schema, name) => [NAME, schema, name].map(id).join('.'),
     catalog: (schemas) => readCatalog(session.query, literal(NAME), schemas),
   };

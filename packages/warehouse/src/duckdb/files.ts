@@ -34,7 +34,7 @@ export const removeDatabase = async (path: string): Promise<void> => {
 /** Copies a database that nobody writes to: a clone where the file system can, else all bytes. */
 export const copyDatabase = async (from: string, to: string): Promise<void> => {
   await removeDatabase(to);
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
+  await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   if (await exists(`${from}.wal`)) await copyFile(`${from}.wal`, `${to}.wal`);
 };
 

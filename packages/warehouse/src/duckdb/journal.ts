@@ -22,10 +22,18 @@ export const writePublication = (session: Session, { run, asOf, publishedAt }: P
   session.execute(`delete from _assay.publication where run = ${literal(run)};
     insert into _assay.publication values (${[run, asOf, publishedAt].map(literal).join(', ')})`);
 
-const isOurs = async (session: Session): Promise<boolean> => (await session.catalog(['_assay'])).size > 0;
+/** Whether a database of the session is ours; asked of its tables alone, as naming all columns costs more than opening it. */
+const isOurs = async (session: Session, database: string): Promise<boolean> =>
+  (
+    await session.query(
+      `select 1 from duckdb_tables() where database_name = ${database} and schema_name = '_assay' limit 1`,
+    )
+  ).rows.length > 0;
+
+const OWN = 'current_database()';
 
 export const readCandidate = async (session: Session): Promise<CandidateInfo | undefined> => {
-  if (!(await isOurs(session))) return undefined;
+  if (!(await isOurs(session, OWN))) return undefined;
   const { rows } = await session.query('select run, as_of, started_at, state from _assay.candidate');
   const row = rows[0];
   if (!row) return undefined;
@@ -33,10 +41,11 @@ export const readCandidate = async (session: Session): Promise<CandidateInfo | u
   return { run: String(row.run), asOf: String(row.as_of), startedAt: String(row.started_at), state };
 };
 
-/** The publication that a file holds; undefined for a file that Assay did not publish. */
-export const readPublication = async (session: Session): Promise<Publication | undefined> => {
-  if (!(await isOurs(session))) return undefined;
-  const { rows } = await session.query('from _assay.publication order by published_at desc limit 1');
+/** The publication that a file holds, that of the session or one attached to it; undefined where Assay published none. */
+export const readPublication = async (session: Session, attached?: string): Promise<Publication | undefined> => {
+  if (!(await isOurs(session, attached === undefined ? OWN : literal(attached)))) return undefined;
+  const prefix = attached === undefined ? '' : `${duckdbDialect.id(attached)}.`;
+  const { rows } = await session.query(`from ${prefix}_assay.publication order by published_at desc limit 1`);
   const row = rows[0];
   return row && { run: String(row.run), asOf: String(row.as_of), publishedAt: String(row.published_at) };
 };

@@ -36,9 +36,9 @@ import { takeWriter, type Writer } from './writer.ts';
 
 const KEPT_PUBLICATIONS = 5;
 
-const openFile = (options: OpenOptions): Promise<DuckdbSession> =>
+const openFile = (options: OpenOptions, blamed = options.path): Promise<DuckdbSession> =>
   openDuckdb(options).catch((error) => {
-    throw fileFailure(options.path, error);
+    throw fileFailure(blamed, error);
   });
 
 const reading = async <T>(path: string, read: (session: DuckdbSession) => Promise<T>): Promise<T | undefined> => {
@@ -113,14 +113,14 @@ export const duckdbWarehouse = (
 
   let mount: Promise<Mount> | undefined;
   /** Opens a database, and the tables of files beside its own. */
-  const withSources = async (options: OpenOptions): Promise<DuckdbSession> => {
+  const withSources = async (options: OpenOptions, blamed?: string): Promise<DuckdbSession> => {
     mount ??= mountFiles(sources);
     const { setup, over } = await mount;
-    return over(await openFile({ temp: files.temp, memory, setup, ...options }));
+    return over(await openFile({ temp: files.temp, memory, setup, ...options }, blamed));
   };
 
-  const openCandidate = async (): Promise<DuckdbSession> => {
-    const session = await withSources({ path: files.candidate });
+  const openCandidate = async (blamed?: string): Promise<DuckdbSession> => {
+    const session = await withSources({ path: files.candidate }, blamed);
     await attach(session, files);
     return session;
   };
@@ -129,15 +129,15 @@ export const duckdbWarehouse = (
 
   const publication = (through?: Session) => (through ? readPublication(through) : reading(path, readPublication));
 
+  let tidying: Promise<void> | undefined;
+
   /** Keeps what is published now under its run's name, then lets `next` take its place. */
-  const replacePublished = async (next: string): Promise<void> => {
-    if (await exists(path)) {
-      const { run } = (await publication()) ?? { run: 'before_assay' };
-      await keep(path, files.previous, `${run}.duckdb`);
-    }
+  const replacePublished = async (next: string, current: Publication | undefined): Promise<void> => {
+    if (await exists(path)) await keep(path, files.previous, `${current?.run ?? 'before_assay'}.duckdb`);
     await replaceFile(path, next);
     await removeDatabase(`${path}.next`);
-    await keepNewest(files.previous, KEPT_PUBLICATIONS);
+    // Nobody waits for room on the disk; a file that cannot be removed is removed after the next publication
+    tidying = keepNewest(files.previous, KEPT_PUBLICATIONS).catch(() => undefined);
   };
 
   const previous = async (): Promise<Publication[]> => {
@@ -173,7 +173,8 @@ export const duckdbWarehouse = (
         }
         await sweepCopies(path);
         await removeDatabase(files.bronze);
-        const session = await openCandidate();
+        // What is wrong with a copy is wrong with what was copied
+        const session = await openCandidate(options.adopt ? undefined : path);
         return hold(await writeCandidate(session, options.run), session, writer);
       }),
 
@@ -194,7 +195,7 @@ export const duckdbWarehouse = (
         await writePublication(candidate.session, next);
         await candidate.session.execute('checkpoint');
         await candidate.session.close();
-        await replacePublished(files.candidate);
+        await replacePublished(files.candidate, candidate.before?.publication);
       } catch (error) {
         throw fileFailure(files.candidate, error);
       } finally {
@@ -215,13 +216,14 @@ export const duckdbWarehouse = (
         }
         const next = `${path}.next`;
         await copyDatabase(join(files.previous, `${target.run}.duckdb`), next);
-        await replacePublished(next);
+        await replacePublished(next, await publication());
         writer.release();
         return target;
       }),
 
     close: async () => {
       await ahead?.discard();
+      await tidying;
       for (const candidate of [...writers.keys()]) await candidate.close();
     },
   };
