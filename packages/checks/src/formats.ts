@@ -12,7 +12,7 @@ const column = (place: number): readonly string[] =>
 
 const callingCodes = (): string => {
   const codes = [...Object.keys(phones.country_calling_codes), ...Object.keys(phones.nonGeographic)];
-  return codes.sort((a, b) => b.length - a.length || a.localeCompare(b)).join('|');
+  return codes.sort((a, b) => b.length - a.length).join('|');
 };
 
 const ibans = (): string =>

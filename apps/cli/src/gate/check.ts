@@ -86,8 +86,15 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
   const { contracts, tables, waivers } = blueprint;
   const { dialect, asking } = session;
   const { published, only } = rest;
-  const { checks, problems } = checksOf(blueprint, loaded, { dialect, physical: session.physical, published, only });
-  if (problems.length > 0) throw new UserError(problems);
+  let made: readonly Check[] | undefined;
+  // When they are first needed: while the engine builds the next table, where nobody waits for them
+  const checks = (): readonly Check[] => {
+    if (made) return made;
+    const drawn = checksOf(blueprint, loaded, { dialect, physical: session.physical, published, only });
+    if (drawn.problems.length > 0) throw new UserError(drawn.problems);
+    made = drawn.checks;
+    return made;
+  };
   const options: RunOptions = {
     signal: rest.signal,
     timeout: timeoutOf(loaded),
@@ -106,11 +113,11 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
   const wanted = (check: Check): boolean =>
     !absent.has(check.table) && (!selection || concerns(check, selection, session));
   const { budget } = loaded.project;
-  refuseOverrun(budget, () => plannedCosts(ledgerOf(planChecks(checks.filter(wanted), { dialect, asking }))));
+  refuseOverrun(budget, () => plannedCosts(ledgerOf(planChecks(checks().filter(wanted), { dialect, asking }))));
   return {
     sort: async (table) => {
       absent.delete(table);
-      const mine = checks.filter((check) => check.table === table);
+      const mine = checks().filter((check) => check.table === table);
       const ran = await setAside({ session, checks: mine, runId: rest.runId, options, doubt });
       if (!ran) return;
       moved.push(...ran.verdicts);
@@ -120,7 +127,7 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       const start = performance.now();
       const counted = stoppable(session, rest.signal);
       const judged = new Set(moved.map(({ id }) => id));
-      const open = checks.filter((check) => !judged.has(check.id) && wanted(check));
+      const open = checks().filter((check) => !judged.has(check.id) && wanted(check));
       progress.step(`asking ${open.length} checks`);
       const plan = planChecks(open, { dialect, asking });
       const ran = await runPlan(plan, counted, options);

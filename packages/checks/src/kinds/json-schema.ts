@@ -26,7 +26,7 @@ const refused = (answer: unknown, schema: Schema): ReadonlyMap<string, number> =
 
 export const jsonSchema = kind({
   name: 'json_schema',
-  summary: `Texts are JSON that a JSON Schema accepts; up to ${MOST.toLocaleString('en-US')} different values are fetched and judged, more are an error.`,
+  summary: `Texts are JSON that a JSON Schema accepts; up to ${MOST / 1000},000 different values are fetched and judged, more are an error.`,
   nulls: 'NULLs are not judged; their number is reported. A JSON null is a value.',
   dimension: 'validity',
   on: 'column',
