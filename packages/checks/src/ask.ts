@@ -53,7 +53,11 @@ export const ask = async (
     broken.delete(key);
   };
 
-  const halves = async (batch: Batch, parts: readonly (readonly [Part, readonly string[]])[]): Promise<void> => {
+  const halves = async (
+    batch: Batch,
+    parts: readonly (readonly [Part, readonly string[]])[],
+    behind: number,
+  ): Promise<void> => {
     if (parts.length === 0) return;
     const middle = Math.ceil(parts.length / 2);
     const list = parts
@@ -62,8 +66,8 @@ export const ask = async (
       .join(', ');
     const text = batch.text(list);
     if (text.length > plan.asking.longest && parts.length > 1) {
-      await halves(batch, parts.slice(0, middle));
-      return halves(batch, parts.slice(middle));
+      await halves(batch, parts.slice(0, middle), behind);
+      return halves(batch, parts.slice(middle), behind);
     }
     if (failed.has(text)) return;
     const start = performance.now();
@@ -75,7 +79,7 @@ export const ask = async (
       );
     };
     try {
-      const { rows } = await session.query(text, options).finally(book);
+      const { rows } = await session.query(text, { ...options, behind }).finally(book);
       let next = 0;
       for (const [part, expressions] of parts) {
         const values = expressions.map((_, i) => rows[0]?.[`m_${next + i}`] ?? null);
@@ -88,19 +92,19 @@ export const ask = async (
       if (error instanceof UnavailableError && !(await answers(session, options))) throw error;
       if (parts.length === 1) for (const [{ question }] of parts) broken.set(question.key, asError(error));
       else {
-        await halves(batch, parts.slice(0, middle));
-        await halves(batch, parts.slice(middle));
+        await halves(batch, parts.slice(0, middle), behind);
+        await halves(batch, parts.slice(middle), behind);
       }
     }
   };
 
   for (const round of plan.rounds) {
-    await pooled(round, options.concurrency ?? plan.asking.concurrency, (batch) => {
+    await pooled(round, options.concurrency ?? plan.asking.concurrency, (batch, behind) => {
       const open = batch.parts.flatMap((part): [Part, readonly string[]][] => {
         const expressions = known.has(part.question.key) ? undefined : part.expressions(known);
         return expressions ? [[part, expressions]] : [];
       });
-      return halves(batch, open);
+      return halves(batch, open, behind);
     });
   }
   return { known, provedBy, broken, costs };

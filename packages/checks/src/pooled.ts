@@ -1,16 +1,19 @@
-/** Works through a list with so many in flight at once. The first error stops what has not begun, and is thrown. */
+/**
+ * Works through a list with so many in flight at once, telling each how many wait behind it. The first error stops what
+ * has not begun, and is thrown.
+ */
 export const pooled = async <T>(
   items: readonly T[],
   atOnce: number,
-  work: (item: T) => Promise<void>,
+  work: (item: T, behind: number) => Promise<void>,
 ): Promise<void> => {
-  const waiting = items.values();
+  const waiting = items.entries();
   let stopped = false;
   const worker = async () => {
-    for (const item of waiting) {
+    for (const [place, item] of waiting) {
       if (stopped) return;
       try {
-        await work(item);
+        await work(item, items.length - place - 1);
       } catch (error) {
         stopped = true;
         throw error;

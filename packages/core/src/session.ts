@@ -21,6 +21,8 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds after which the statement is stopped and `UnavailableError` thrown. */
   readonly timeout?: number | undefined;
+  /** Statements that wait for their turn behind this one: where they are many, none of them needs the whole machine. */
+  readonly behind?: number | undefined;
 }
 
 /** A statement as the engine's own records have it. */

@@ -126,3 +126,18 @@ it('stops what is running when it is closed, and tells whoever waits for it', as
   expect(performance.now() - start).toBeLessThan(10_000);
   for (const answer of await Promise.all(answers)) expect(answer).toBeInstanceOf(Error);
 });
+
+it('keeps threads for what the callers leave idle while many statements wait, and all for the last ones', async () => {
+  const threads = async (behind?: number) =>
+    Number((await session.query("select current_setting('threads') as n", { behind })).rows[0]?.n);
+  const all = await threads();
+  const fewer = Math.max(1, all - session.asking.concurrency + 1);
+  expect([await threads(9), await threads(), await threads(0)]).toEqual([fewer, fewer, all]);
+});
+
+it('splits statements as it was told when it was opened, however many wait', async () => {
+  const single = await openDuckdb({ path: ':memory:', threads: 1 });
+  const { rows } = await single.query("select current_setting('threads') as n", { behind: 0 });
+  await single.close();
+  expect(Number(rows[0]?.n)).toBe(1);
+});

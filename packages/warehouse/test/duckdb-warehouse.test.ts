@@ -69,6 +69,7 @@ it('lets a candidate see what is published beside its own copy, also when it is 
   const physical = candidate?.before?.physical('gold', 't');
   const before = await candidate?.session.query(`select count(*)::integer as n from ${physical}`);
   expect([await count(candidate?.session), before?.rows[0]?.n]).toEqual([7, 1]);
+  expect(candidate?.before?.publication).toMatchObject({ run: 'run_1', asOf: '2026-01-31' });
   expect(await candidate?.before?.catalog(['gold'])).toEqual(new Map([['gold.t', [{ name: 'n', type: 'bigint' }]]]));
   expect(await candidate?.session.catalog(['gold'])).toHaveProperty('size', 1);
   if (candidate)

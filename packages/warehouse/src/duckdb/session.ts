@@ -7,6 +7,7 @@ import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
 import { macrosOnDemand } from './macros.ts';
 import { plainRows } from './plain-values.ts';
+import { threadsByCrowd } from './threads.ts';
 
 export interface OpenOptions {
   /** A file, or `:memory:`. */
@@ -61,12 +62,18 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
   const [stem = ''] = basename(options.path).split('.');
   // DuckDB calls main.duckdb main_db
   const file = /^(main|temp|system)$/.test(stem) ? `${stem}_db` : stem;
+  const makeRoom = options.threads === undefined ? threadsByCrowd(duckdbAsking.concurrency) : undefined;
   let statements = 0;
 
   type Ask<T> = (connection: DuckDBConnection) => Promise<T>;
 
-  const runOn = async <T>(connection: DuckDBConnection, ask: Ask<T>, { signal, timeout }: AskOptions): Promise<T> => {
+  const runOn = async <T>(
+    connection: DuckDBConnection,
+    ask: Ask<T>,
+    { signal, timeout, behind }: AskOptions,
+  ): Promise<T> => {
     if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
+    if (behind !== undefined) await makeRoom?.(connection, behind);
     statements += 1;
     let timedOut = false;
     const interrupt = () => connection.interrupt();
