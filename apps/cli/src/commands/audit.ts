@@ -9,7 +9,7 @@ import type { Known } from '../audit/publication.ts';
 import { seriesOf } from '../audit/series.ts';
 import { askedByContracts, askedByProperties } from '../audit/sla.ts';
 import { type Command, text } from '../command.ts';
-import { ciOf } from '../gate/ci.ts';
+import { ciSystem } from '../gate/ci-system.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
 import { reportOf } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
@@ -59,7 +59,7 @@ example: assay audit --target prod
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const now = effects.now();
-    ciOf(flags, effects.env);
+    ciSystem(flags);
     const loaded = await loadProject(flags, effects);
     const schema = text(flags, 'schema');
     const drawn = schema === undefined ? await soundBlueprint(loaded) : undefined;

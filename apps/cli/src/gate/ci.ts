@@ -1,29 +1,17 @@
 import { appendFile, stat } from 'node:fs/promises';
-import { type Report, UserError } from '@assay/core';
+import type { Report } from '@assay/core';
 import { type CiOutput, ciOutputs, formats } from '@assay/reporter';
-import { type Flags, text } from '../command.ts';
+import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { folderInRepository } from '../project/repository.ts';
-
-type Environment = Effects['env'];
-
-/** How the CI system is found; `auto` looks at the environment. */
-const SYSTEMS: Readonly<Record<string, (env: Environment) => Environment>> = {
-  auto: (env) => env,
-  github: (env) => ({ ...env, GITHUB_ACTIONS: 'true' }),
-  none: () => ({}),
-};
+import { ciSystem } from './ci-system.ts';
 
 /** GitHub drops the whole summary of a step that is longer. */
 const LONGEST_SUMMARY = 1024 * 1024;
 
-/** What `--ci` asks for beside the run's own text; `UserError` for a system that is not known. */
-export const ciOf = (flags: Flags, env: Environment): readonly CiOutput[] => {
-  const name = text(flags, 'ci') ?? 'none';
-  const system = Object.hasOwn(SYSTEMS, name) ? SYSTEMS[name] : undefined;
-  if (!system) throw new UserError(`--ci takes ${Object.keys(SYSTEMS).join(', ')}, not "${name}"`);
-  return ciOutputs(system(env)).filter(({ format }) => format !== 'text');
-};
+/** What `--ci` asks for beside the run's own text. */
+const ciOf = (flags: Flags, env: Effects['env']): readonly CiOutput[] =>
+  ciOutputs(ciSystem(flags)(env)).filter(({ format }) => format !== 'text');
 
 export interface CiOptions {
   readonly flags: Flags;

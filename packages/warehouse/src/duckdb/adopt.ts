@@ -2,7 +2,7 @@ import { chmod, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Adoption, DataError, UserError } from '@assay/core';
 import { fileFailure, isLocked } from './failure.ts';
-import { copyDatabase, type Files } from './files.ts';
+import { copyDatabase, type Files, removeDatabase } from './files.ts';
 import { openDuckdb } from './session.ts';
 
 const OWNERS_MAY_WRITE = 0o600;
@@ -39,6 +39,7 @@ export const adoptFile = async (adoption: Adoption, files: Files): Promise<void>
     if ((await session.catalog()).size === 0)
       throw new DataError(`--candidate: ${where} holds no table; build it again`);
     // Held open while its bytes are copied, so that nobody can begin to write to it
+    await removeDatabase(files.candidate);
     await copyDatabase(path, files.candidate);
     await chmod(files.candidate, OWNERS_MAY_WRITE | ((await stat(path)).mode & 0o777));
   } finally {

@@ -1,6 +1,7 @@
-import { readdir, rename, stat } from 'node:fs/promises';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { readdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { copyDatabase, exists, removeDatabase } from './files.ts';
+import { copyDatabase, removeDatabase } from './files.ts';
 
 /** A copy of the published file that is made before anybody has the writer's place. */
 export interface CopyAhead {
@@ -11,9 +12,9 @@ export interface CopyAhead {
 
 const MARK = '.copy-';
 
-const identity = async (path: string): Promise<string | undefined> => {
-  if (await exists(`${path}.wal`)) return undefined;
-  const found = await stat(path, { bigint: true }).catch(() => undefined);
+const identity = (path: string): string | undefined => {
+  if (existsSync(`${path}.wal`)) return undefined;
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
   return found && `${found.dev} ${found.ino} ${found.size} ${found.mtimeNs}`;
 };
 
@@ -33,11 +34,14 @@ export const sweepCopies = async (published: string): Promise<void> => {
   for (const name of left) await removeDatabase(join(dirname(published), name));
 };
 
+/** Is under way when this returns, whatever keeps the caller busy afterwards. */
 export const copyAhead = (published: string): CopyAhead => {
   const place = `${published}${MARK}${process.pid}`;
   const copying = (async () => {
-    const of = await identity(published);
-    if (of !== undefined) await copyDatabase(published, place);
+    const of = identity(published);
+    if (of === undefined) return undefined;
+    rmSync(place, { force: true });
+    await copyDatabase(published, place);
     return of;
   })().catch(async () => {
     // No harm: a copy is made in its turn, and says what is in the way
@@ -50,7 +54,7 @@ export const copyAhead = (published: string): CopyAhead => {
   return {
     moveTo: async (path) => {
       const of = await copying;
-      const isCurrent = of !== undefined && of === (await identity(published));
+      const isCurrent = of !== undefined && of === identity(published);
       if (isCurrent) await rename(place, path);
       else await discard();
       return isCurrent;

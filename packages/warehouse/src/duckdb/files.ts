@@ -31,9 +31,8 @@ export const removeDatabase = async (path: string): Promise<void> => {
   await rm(`${path}.wal`, { force: true });
 };
 
-/** Copies a database that nobody writes to: a clone where the file system can, else all bytes. */
+/** Copies a database that nobody writes to, to a place that is free: a clone where the file system can, else all bytes. */
 export const copyDatabase = async (from: string, to: string): Promise<void> => {
-  await removeDatabase(to);
   await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   if (await exists(`${from}.wal`)) await copyFile(`${from}.wal`, `${to}.wal`);
 };

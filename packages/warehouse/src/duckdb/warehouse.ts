@@ -215,6 +215,7 @@ export const duckdbWarehouse = (
           );
         }
         const next = `${path}.next`;
+        await removeDatabase(next);
         await copyDatabase(join(files.previous, `${target.run}.duckdb`), next);
         await replacePublished(next, await publication());
         writer.release();
