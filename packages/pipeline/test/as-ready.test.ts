@@ -47,12 +47,6 @@ it('begins what is ready without waiting for the rest of a wave', async () => {
   expect(begun.indexOf('mill_north')).toBeLessThan(begun.indexOf('mill_south'));
 });
 
-it('tells each how many could be begun as well', async () => {
-  const behind: number[] = [];
-  await asReady(names, { after, atOnce: 1, work: async (_, others) => void behind.push(others) });
-  expect(behind).toEqual([1, 2, 2, 1, 1, 0]);
-});
-
 it('begins nothing after a failure, and throws it when all that was in work has ended', async () => {
   const { begun, error, inWork } = await record(8, (name) => (name === 'silo_south' ? 40 : 5), 'silo_north');
   expect(begun).toEqual(['silo_north', 'silo_south']);

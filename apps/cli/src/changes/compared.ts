@@ -12,8 +12,6 @@ export interface Compared {
   readonly columns: readonly string[];
 }
 
-/** What is published, by the names under which the session reads it. */
-export type Before = Pick<Session, 'physical' | 'catalog'>;
 export type Catalog = ReadonlyMap<string, readonly Column[]>;
 
 export const splitName = (table: string): [schema: string, name: string] => {

@@ -1,8 +1,8 @@
-import { CancelledError, type Change, type Session } from '@assay/core';
+import { type Before, CancelledError, type Change, type Session } from '@assay/core';
 import type { Model } from '@assay/pipeline';
 import { together } from '../together.ts';
 import { columnChanges, commonColumns } from './columns.ts';
-import { type Before, type Catalog, type Compared, splitName } from './compared.ts';
+import { type Catalog, type Compared, splitName } from './compared.ts';
 import { compareFigures } from './figures.ts';
 import { compareKeys } from './keys.ts';
 
@@ -14,7 +14,7 @@ const READ_BY_PEOPLE = /^gold/;
 export interface ChangesOptions {
   readonly session: Session;
   /** Undefined before the first publication. */
-  readonly before: Before | undefined;
+  readonly before: Omit<Before, 'publication'> | undefined;
   readonly models: readonly Pick<Model, 'schema' | 'table' | 'grain' | 'figures'>[];
   /** Told of a table that could not be compared; that decides nothing. */
   readonly note: (message: string) => void;
@@ -22,7 +22,7 @@ export interface ChangesOptions {
 
 /** The rows of tables in both states, in one statement. */
 const countBoth = async (
-  { session, before }: { session: Session; before: Before },
+  { session, before }: { session: Session; before: NonNullable<ChangesOptions['before']> },
   { was, is }: { was: readonly string[]; is: readonly string[] },
 ) => {
   const count = (table: string, state: string, from: string) =>

@@ -3,8 +3,7 @@ interface Ready<T> {
   readonly after: (item: T) => readonly T[];
   /** How many may be in work at once. With one, items are done in the order given. */
   readonly atOnce: number;
-  /** Is told how many items could be begun as well. */
-  readonly work: (item: T, behind: number) => Promise<void>;
+  readonly work: (item: T) => Promise<void>;
 }
 
 /**
@@ -16,17 +15,17 @@ export const asReady = async <T>(items: readonly T[], { after, atOnce, work }: R
   const open = new Set(items);
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const ready = (): readonly T[] =>
+  const next = (): T | undefined =>
     failures.length > 0 || running.size >= atOnce
-      ? []
-      : [...waiting].filter((item) => !after(item).some((before) => open.has(before)));
+      ? undefined
+      : [...waiting].find((item) => !after(item).some((before) => open.has(before)));
   for (;;) {
-    for (let [begun, ...behind] = ready(); begun !== undefined; [begun, ...behind] = ready()) {
-      const item = begun;
-      waiting.delete(item);
-      const done = work(item, behind.length)
+    for (let item = next(); item !== undefined; item = next()) {
+      const begun = item;
+      waiting.delete(begun);
+      const done = work(begun)
         .then(
-          () => void open.delete(item),
+          () => void open.delete(begun),
           (error) => void failures.push(error),
         )
         .finally(() => running.delete(done));

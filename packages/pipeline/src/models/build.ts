@@ -60,11 +60,11 @@ export const buildModels = async (
   for (const schema of new Set(models.map((model) => model.schema)))
     await session.execute(`create schema if not exists ${session.dialect.id(schema)}`, ask);
   const byTable = new Map(models.map((model) => [model.table, model]));
-  const build = async (model: Model, behind: number) => {
+  const build = async (model: Model) => {
     const start = performance.now();
     const target = session.physical(model.schema, model.name);
     const text = modelText(model, session, { parameters, upstream });
-    await session.execute(`create or replace table ${target} as\n${text}`, { ...ask, behind }).catch((error) => {
+    await session.execute(`create or replace table ${target} as\n${text}`, ask).catch((error) => {
       throw failure(model, error);
     });
     took.set(model.table, performance.now() - start);

@@ -38,8 +38,8 @@ export const adoptFile = async (adoption: Adoption, files: Files): Promise<void>
   try {
     if ((await session.catalog()).size === 0)
       throw new DataError(`--candidate: ${where} holds no table; build it again`);
-    // Held open while its bytes are copied, so that nobody can begin to write to it
     await removeDatabase(files.candidate);
+    // Held open while its bytes are copied, so that nobody can begin to write to it
     await copyDatabase(path, files.candidate);
     await chmod(files.candidate, OWNERS_MAY_WRITE | ((await stat(path)).mode & 0o777));
   } finally {
