@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CancelledError } from '@assay/core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type DuckdbSession, openDuckdb } from '../src/index.ts';
 
@@ -141,3 +142,18 @@ it('splits statements as it was told when it was opened, however many wait', asy
   await single.close();
   expect(Number(rows[0]?.n)).toBe(1);
 });
+
+it('stops a statement whatever it was about to do when it was told so', async () => {
+  for (let wait = 0; wait < 3; wait += 0.1) {
+    const fresh = await openDuckdb({ path: ':memory:' });
+    await fresh.query('select 1');
+    const stop = new AbortController();
+    const slow = 'select count(*) as n from range(200000) a, range(200000) b where (a.range * b.range) % 7 = 3';
+    const ended = fresh.query(slow, { behind: 9, signal: stop.signal }).catch((error: Error) => error);
+    const told = performance.now() + wait;
+    while (performance.now() < told) await new Promise((next) => setImmediate(next));
+    stop.abort();
+    expect(await ended, `stopped after ${wait} ms`).toBeInstanceOf(CancelledError);
+    await fresh.close();
+  }
+}, 30_000);

@@ -72,8 +72,8 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     ask: Ask<T>,
     { signal, timeout, behind }: AskOptions,
   ): Promise<T> => {
-    if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
     if (behind !== undefined) await makeRoom?.(connection, behind);
+    if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
     statements += 1;
     let timedOut = false;
     const interrupt = () => connection.interrupt();
