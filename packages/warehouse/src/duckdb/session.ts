@@ -76,7 +76,12 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     if (signal?.aborted) throw new CancelledError('stopped before the statement was sent');
     statements += 1;
     let timedOut = false;
-    const interrupt = () => connection.interrupt();
+    let again: NodeJS.Timeout | undefined;
+    // A statement that has not begun yet does not hear the first call
+    const interrupt = () => {
+      connection.interrupt();
+      again ??= setInterval(() => connection.interrupt(), 20);
+    };
     signal?.addEventListener('abort', interrupt);
     const timer = timeout
       ? setTimeout(() => {
@@ -93,6 +98,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       throw error;
     } finally {
       clearTimeout(timer);
+      clearInterval(again);
       signal?.removeEventListener('abort', interrupt);
     }
   };
