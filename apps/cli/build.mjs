@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const sources = [
   'src',
   '../reporter/src',
-  ...['core', 'warehouse', 'pipeline', 'checks', 'sample'].map((name) => `../../packages/${name}/src`),
+  ...['core', 'files', 'warehouse', 'pipeline', 'checks', 'sample'].map((name) => `../../packages/${name}/src`),
 ];
 
 const holdsNewer = (folder, than) =>

@@ -8,8 +8,9 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Who may import whom; the only arrows there are. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
-  'packages/warehouse': ['core'],
-  'packages/pipeline': ['core'],
+  'packages/files': [],
+  'packages/warehouse': ['core', 'files'],
+  'packages/pipeline': ['core', 'files'],
   'packages/checks': ['core'],
   'packages/sample': ['core', 'warehouse'],
   'apps/reporter': ['core'],

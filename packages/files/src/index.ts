@@ -1,0 +1,1 @@
+export { type Below, type FileBelow, filesBelow } from './files-below.ts';
