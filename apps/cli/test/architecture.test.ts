@@ -14,7 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/checks': ['core'],
   'packages/sample': ['core', 'warehouse'],
   'apps/reporter': ['core'],
-  'apps/cli': ['core', 'warehouse', 'pipeline', 'checks', 'sample', 'reporter', 'reporter/mail'],
+  'apps/cli': ['core', 'files', 'warehouse', 'pipeline', 'checks', 'sample', 'reporter', 'reporter/mail'],
 };
 
 const DRIVERS = /^(@duckdb\/|@databricks\/|thrift)/;

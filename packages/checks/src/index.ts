@@ -7,7 +7,7 @@ export { defaultsJsonSchema } from './contract/defaults.ts';
 export { type ContractSource, parseContracts } from './contract/parse.ts';
 export { contractJsonSchema } from './contract/schema.ts';
 // Reading what people write
-export { readYaml } from './contract/yaml-file.ts';
+export { readYaml, type YamlFile } from './contract/yaml-file.ts';
 export { type Cost, type Costs, costsTogether, totalCost } from './costs.ts';
 // Time
 export { type Deadline, lastDue, parseDeadline, wholeDayBefore } from './deadlines.ts';
@@ -34,6 +34,7 @@ export { ledgerOf, type PlannedStatement, plannedCosts } from './ledger.ts';
 export { type CheckedTable, type Made, type MakeOptions, makeChecks } from './make.ts';
 // What people see
 export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
+export { suggestion } from './names.ts';
 export { type Difference, findDifferences } from './paranoid.ts';
 export { type Plan, planChecks } from './plan.ts';
 export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts';

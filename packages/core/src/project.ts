@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { source } from './source.ts';
 
-const layers = (mine: string) => z.array(z.string()).default([mine, 'builtin']);
+const layers = (mine: string) =>
+  z
+    .array(z.string().min(1))
+    .optional()
+    .describe(`folders, the strongest first; without it ${mine}, where there is one, and builtin`);
 
 const duckdb = z.strictObject({
   type: z.literal('duckdb'),

@@ -21,7 +21,16 @@ import { readHistory } from '../report/history.ts';
 
 /** Where contracts play no part. */
 const NO_CONTRACTS: Omit<Blueprint, 'tables'> = {
-  ...{ dataSets: [], models: [], upstream: new Map(), contracts: [], waivers: [], parameters: {}, problems: [] },
+  ...{
+    dataSets: [],
+    models: [],
+    upstream: new Map(),
+    contracts: [],
+    waivers: [],
+    parameters: {},
+    problems: [],
+    notes: [],
+  },
   ...{ others: new Map(), unknown: new Set(), deferred: new Set() },
 };
 
@@ -62,7 +71,7 @@ example: assay audit --target prod
     ciSystem(flags);
     const loaded = await loadProject(flags, effects);
     const schema = text(flags, 'schema');
-    const drawn = schema === undefined ? await soundBlueprint(loaded) : undefined;
+    const drawn = schema === undefined ? await soundBlueprint(loaded, progress.note) : undefined;
     const run = await newRun(loaded, now);
     const warehouse = await openWarehouse(loaded.target, {
       tell: progress.note,

@@ -25,7 +25,7 @@ example: assay build --select 'gold.*'
     const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     try {
       warehouse.expect?.();
-      const blueprint = await soundBlueprint(loaded);
+      const blueprint = await soundBlueprint(loaded, progress.note);
       const models = selected(blueprint, text(flags, 'select'));
       const raw = await rawOf(loaded, blueprint, models);
       const run = await newRun(loaded, effects.now());

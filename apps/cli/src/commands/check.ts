@@ -51,7 +51,7 @@ example: assay check gold.daily_revenue --published
   run: async ({ flags, words, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
-    const [drawn, run] = await together([soundBlueprint(loaded), newRun(loaded, effects.now())]);
+    const [drawn, run] = await together([soundBlueprint(loaded, progress.note), newRun(loaded, effects.now())]);
     const warehouse = await openWarehouse(loaded.target, {
       tell: progress.note,
       files: loaded.files,

@@ -9,8 +9,7 @@ name: ${name}
 settings: { home_country: US, fiscal_start_month: 1 }
 as_of: yesterday
 input: data/raw                # a folder a raw data set: CSV, NDJSON, Parquet
-models: [models, builtin]      # your .sql files come first, the built-in gold after them
-checks: [checks, builtin]      # your contracts add to the built-in ones
+# models/<schema>/<table>.sql come first, the built-in gold after them; checks/ adds to the built-in contracts
 targets:
   local: { type: duckdb, path: .assay/${name}.duckdb }
 `,

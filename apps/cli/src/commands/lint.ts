@@ -18,6 +18,7 @@ example: assay lint --project examples/online-retail
     const loaded = await loadProject(flags, effects);
     const { dataSets, tables, contracts, deferred, ...drawn } = await drawBlueprint(loaded);
     const problems = [...drawn.problems, ...recordProblems(dataSets)];
+    for (const note of drawn.notes) effects.stderr.write(`${note}\n`);
     if (flags.json) effects.stdout.write(`${JSON.stringify({ problems })}\n`);
     else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
     else {

@@ -28,7 +28,7 @@ export const throughGate = async (
   warehouse: Warehouse,
   { loaded, run, progress, flags, effects }: Passing,
 ): Promise<number> => {
-  const blueprint = await soundBlueprint(loaded);
+  const blueprint = await soundBlueprint(loaded, progress.note);
   const adopt = adoptionOf(flags, { blueprint, effects });
   const models = adopt ? [] : selected(blueprint, text(flags, 'select'));
   const selection = text(flags, 'select') === undefined ? undefined : new Set(models.map(({ table }) => table));

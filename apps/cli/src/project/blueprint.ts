@@ -6,7 +6,8 @@ import { type DataSet, type Lineage, type Model, readModels, readRecordSchemas }
 import { openDuckdb } from '@assay/warehouse';
 import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
-import { layerFile, layerFolders, readContractSources } from './layers.ts';
+import { layerProblems } from './layer-problems.ts';
+import { type Layered, layerFile, layersOf, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 import { rememberIn } from './remember.ts';
 import { columnsOfFiles, deferredTables, sourceSchemas } from './sources.ts';
@@ -31,6 +32,8 @@ export interface Blueprint {
   readonly waivers: readonly Waiver[];
   readonly parameters: Readonly<Record<string, Literal>>;
   readonly problems: readonly Problem[];
+  /** What is worth a word and nothing to mend. */
+  readonly notes: readonly string[];
 }
 
 const parametersOf = ({ project, asOf }: LoadedProject): Blueprint['parameters'] => ({
@@ -54,8 +57,10 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
   const { root, project, files } = loaded;
   const session = await openDuckdb({ path: ':memory:', threads: 1 });
   try {
-    const dataSets = await readRecordSchemas(layerFolders('records', project.records, root));
-    const found = await readModels(layerFolders('models', project.models, root));
+    const folders = (kind: Layered) => layersOf(kind, loaded).map(({ folder }) => folder);
+    const layers = await layerProblems(loaded, ['records', 'models', 'checks']);
+    const dataSets = await readRecordSchemas(folders('records'));
+    const found = await readModels(folders('models'));
     const read = found.map((model) => ({ ...model, file: layerFile(model.file, root) }));
     const filled = sourceSchemas(project);
     const fromFiles = files.map(({ table }) => table);
@@ -76,10 +81,8 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
       understand(session, { ...{ models: read, dataSets, outside, inFiles }, filled, parameters }),
     );
     const { ordered, upstream, columns } = understood;
-    const problems = [...understood.problems, ...unreadable];
-    const folders = layerFolders('checks', project.checks, root);
-    const layers = await readContractSources(folders, root);
-    const sources = layers.map((source) => ({ ...source, builtIn: project.checks[source.layer] === 'builtin' }));
+    const problems = [...layers.problems, ...understood.problems, ...unreadable];
+    const sources = await readContractSources(loaded);
     const parsed = await remember('contracts', sources, async () => parseContracts(sources));
     const models = ordered.filter(({ schema, table }) => !filled.has(schema) && !fromFiles.includes(table));
     const inputs = new Set(models.flatMap(({ table }) => upstream.get(table) ?? []));
@@ -124,6 +127,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     return {
       ...blueprint,
       waivers: waived.waivers,
+      notes: layers.notes,
       problems: [
         ...problems,
         ...parsed.problems,
@@ -151,8 +155,12 @@ export const checksOf = (
   });
 
 /** A blueprint without a flaw, or `UserError` with all of them. */
-export const soundBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {
+export const soundBlueprint = async (
+  loaded: LoadedProject,
+  note: (message: string) => void = () => {},
+): Promise<Blueprint> => {
   const blueprint = await drawBlueprint(loaded);
   if (blueprint.problems.length > 0) throw new UserError(blueprint.problems);
+  for (const said of blueprint.notes) note(said);
   return blueprint;
 };

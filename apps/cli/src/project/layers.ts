@@ -1,6 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { filesBelow } from '@assay/files';
+import type { LoadedProject } from './load.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,9 +16,24 @@ const BUILTIN = {
   checks: join(root, 'checks'),
 };
 
-/** The folders of a kind of content, the strongest first. */
-export const layerFolders = (kind: keyof typeof BUILTIN, layers: readonly string[], projectRoot: string): string[] =>
-  layers.map((layer) => (layer === 'builtin' ? BUILTIN[kind] : resolve(projectRoot, layer)));
+export type Layered = keyof typeof BUILTIN;
+
+/** A folder of one kind of content. */
+export interface Layer {
+  /** As `assay.yml` writes it. */
+  readonly name: string;
+  readonly folder: string;
+  readonly builtIn: boolean;
+}
+
+export type WithLayers = Pick<LoadedProject, 'root' | 'project'>;
+
+/** The layers of a kind of content, the strongest first. */
+export const layersOf = (kind: Layered, { root, project }: WithLayers): readonly Layer[] =>
+  (project[kind] ?? [kind, 'builtin']).map((name) => {
+    const builtIn = name === 'builtin';
+    return { name, builtIn, folder: builtIn ? BUILTIN[kind] : resolve(root, name) };
+  });
 
 /**
  * A file of a layer as reports and messages name it: as seen from the project, so that they hold no machine's paths; a
@@ -29,28 +46,28 @@ export const layerFile = (file: string, projectRoot: string): string => {
   return folder === undefined ? path : join('builtin', relative(folder, file));
 };
 
-/** A contract's text; `layer` counts from 0, the strongest. `builtin` files say nothing of tables that are not built. */
+/** A contract's text; `layer` counts from 0, the strongest. `builtIn` files say nothing of tables that are not built. */
 export interface ContractSource {
   readonly file: string;
   readonly text: string;
   readonly layer: number;
+  readonly builtIn: boolean;
 }
 
-const yamlFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+export const isContractFile = (name: string): boolean => /\.ya?ml$/i.test(name);
 
-/** The contracts of all layers. */
-export const readContractSources = async (
-  folders: readonly string[],
-  projectRoot: string,
-): Promise<ContractSource[]> => {
-  const layers = await Promise.all(folders.map(yamlFiles));
-  return Promise.all(
-    layers.flatMap((files, layer) =>
-      files.map(async (file) => ({ file: layerFile(file, projectRoot), text: await readFile(file, 'utf8'), layer })),
-    ),
-  );
+/** The contracts of all layers. What is wrong with the layers themselves, `layerProblems` says. */
+export const readContractSources = async (loaded: WithLayers): Promise<readonly ContractSource[]> => {
+  const read = layersOf('checks', loaded).map(async ({ folder, builtIn }, layer) => {
+    const { files } = await filesBelow(folder).catch(() => ({ files: [] }));
+    return Promise.all(
+      files
+        .filter(({ name }) => isContractFile(name))
+        .map(async ({ path }) => ({
+          ...{ file: layerFile(path, loaded.root), layer, builtIn },
+          text: await readFile(path, 'utf8'),
+        })),
+    );
+  });
+  return (await Promise.all(read)).flat();
 };

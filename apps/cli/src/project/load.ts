@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { readYaml } from '@assay/checks';
+import { readYaml, type YamlFile } from '@assay/checks';
 import { type FileTable, type Project, project as projectSchema, type Target, UserError } from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
@@ -11,6 +11,8 @@ export interface LoadedProject {
   /** The folder of `assay.yml`; relative paths in it start here. */
   readonly root: string;
   readonly project: Project;
+  /** Where a key of `assay.yml` stands. */
+  readonly at: YamlFile<Project>['at'];
   readonly targetName: string;
   /** With the environment filled in. */
   readonly target: Target;
@@ -79,14 +81,12 @@ export const loadProject = async (flags: Flags, effects: Effects): Promise<Loade
   const { root, source } = await readProject(effects.cwd, named && resolve(effects.cwd, named));
   const { read, problems } = readYaml({ file: FILE, text: source }, projectSchema);
   if (!read) throw new UserError(problems);
-  const project = read.value;
+  const { value: project, at } = read;
   const targetName = chooseTarget(project, text(flags, 'target'));
   const target = fillIn(project.targets[targetName] as Target, effects.env, `target ${targetName}`); // chosen among the keys
   const input = text(flags, 'input');
   return {
-    root,
-    project,
-    targetName,
+    ...{ root, project, at, targetName },
     target: target.type === 'duckdb' ? { ...LIMITS, ...target, path: resolve(root, target.path) } : target,
     files: fileTables(project, root),
     asOf: asOfDate(text(flags, 'as-of') ?? project.as_of, effects.now()),

@@ -1,6 +1,7 @@
 import { parseContracts } from '@assay/checks';
 import { UserError } from '@assay/core';
-import { layerFolders, readContractSources } from './layers.ts';
+import { layerProblems } from './layer-problems.ts';
+import { readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
 
 /** The PII columns of each table that has some, all names in small letters. */
@@ -12,10 +13,11 @@ const lower = (name: string): string => name.toLowerCase();
  * The columns that contracts call PII. Contracts alone are read: a spot-check has no time for models. A contract that
  * cannot be read might name some: it is a `UserError`.
  */
-export const piiOf = async ({ root, project }: LoadedProject): Promise<Pii> => {
-  const sources = await readContractSources(layerFolders('checks', project.checks, root), root);
-  const { contracts, problems } = parseContracts(sources);
-  if (problems.length > 0) throw new UserError(problems);
+export const piiOf = async (loaded: LoadedProject): Promise<Pii> => {
+  const layers = await layerProblems(loaded, ['checks']);
+  const { contracts, problems } = parseContracts(await readContractSources(loaded));
+  const wrong = [...layers.problems, ...problems];
+  if (wrong.length > 0) throw new UserError(wrong);
   return new Map(
     contracts.filter(({ pii }) => pii.length > 0).map(({ table, pii }) => [lower(table), new Set(pii.map(lower))]),
   );

@@ -17,7 +17,7 @@ export interface Defaults extends Placed {
 const folderOf = ({ file }: Placed): string => file.split(/[\\/]/).slice(0, -1).join('/');
 
 /** `_defaults.yml` speaks for the contracts of its folder and of the folders below. */
-export const isDefaults = ({ file }: Pick<ContractSource, 'file'>): boolean => /(^|[\\/])_defaults\.ya?ml$/.test(file);
+export const isDefaults = ({ file }: Pick<ContractSource, 'file'>): boolean => /(^|[\\/])_defaults\.ya?ml$/i.test(file);
 
 export const readDefaults = (
   sources: readonly ContractSource[],

@@ -1,6 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Problem, UserError } from '@assay/core';
+import { filesBelow } from '@assay/files';
 import * as z from 'zod';
 import { toColumn } from './columns.ts';
 import type { DataSet } from './data-set.ts';
@@ -85,22 +85,19 @@ const parse = (text: string, name: string, file: string, compile: Compile): Data
   }
 };
 
-const list = async (folder: string): Promise<string[]> => {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return names.filter((name) => name.endsWith(SUFFIX)).sort();
-};
+/** Whether a file of a layer describes records: `<data set>.schema.json`. */
+export const isRecordSchema = (name: string): boolean => /^[^/]+\.schema\.json$/i.test(name);
 
 /** The data sets that `<folder>/<data set>.schema.json` describe, by name; of two of one name the first folder's counts. */
 export const readRecordSchemas = async (layers: readonly string[]): Promise<DataSet[]> => {
   const files = new Map<string, string>();
-  for (const folder of layers)
-    for (const name of await list(folder)) {
+  for (const folder of layers) {
+    const { files: found } = await filesBelow(folder).catch(() => ({ files: [] }));
+    for (const { name, path } of found.filter((file) => isRecordSchema(file.name))) {
       const dataSet = name.slice(0, -SUFFIX.length);
-      if (!files.has(dataSet)) files.set(dataSet, join(folder, name));
+      if (!files.has(dataSet)) files.set(dataSet, path);
     }
+  }
   if (files.size === 0) return [];
   const { validatorCompiler } = await import('./validator.ts');
   const compile = validatorCompiler();

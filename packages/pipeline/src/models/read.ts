@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname } from 'node:path';
+import { filesBelow } from '@assay/files';
 import type { Model } from './model.ts';
 
 const HEADER = /^--\s*(grain|incremental|cluster|report|figures):\s*(.+?)\s*$/gm;
@@ -20,7 +21,7 @@ export const parseFigures = (said: string | undefined): Model['figures'] => {
 export const parseModel = (sql: string, file: string, schema: string): Model => {
   const head = sql.slice(0, sql.search(/^(?!\s*--|\s*$)/m));
   const said = new Map(Array.from(head.matchAll(HEADER), ([, key = '', value = '']) => [key, value]));
-  const name = basename(file, '.sql');
+  const name = basename(file, extname(file));
   return {
     schema,
     name,
@@ -35,20 +36,17 @@ export const parseModel = (sql: string, file: string, schema: string): Model => 
   };
 };
 
-const foldersOf = async (layer: string): Promise<string[]> =>
-  (await readdir(layer, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
+/** Whether a file of a layer is a model: `<schema>/<table>.sql`. */
+export const isModelFile = (name: string): boolean => /^[^/]+\/[^/]+\.sql$/i.test(name);
 
-/** The models of one layer: `<layer>/<schema>/<table>.sql`. A layer that is not there holds none. */
+/** The models of one layer. A layer that is not there holds none. */
 const readLayer = async (layer: string): Promise<Model[]> => {
-  const schemas = (await foldersOf(layer)).map(async (schema) => {
-    const names = (await readdir(join(layer, schema))).filter((entry) => entry.endsWith('.sql')).sort();
-    const files = names.map((name) => join(layer, schema, name));
-    return Promise.all(files.map(async (file) => parseModel(await readFile(file, 'utf8'), file, schema)));
-  });
-  return (await Promise.all(schemas)).flat();
+  const { files } = await filesBelow(layer).catch(() => ({ files: [] }));
+  return Promise.all(
+    files
+      .filter(({ name }) => isModelFile(name))
+      .map(async ({ name, path }) => parseModel(await readFile(path, 'utf8'), path, dirname(name))),
+  );
 };
 
 /** The models of all layers, the first layer that has a table giving its model. */
