@@ -417,3 +417,16 @@ checks:
     ]);
   });
 });
+
+it('refuses a picture of columns that are not there, of two shapes, or with a figure that its sentence cannot have', () => {
+  const chart = (body: string) =>
+    `table: gold.bakeries\nchart:\n  id: loaves\n  title: Loaves\n  unit: loaves\n${body}`;
+  const bars = (finding: string) => chart(`  finding: '${finding}'\n  bars: { label: town, value: loaves }\n`);
+  const problemsOf = (text: string) =>
+    parseContracts([{ file: 'b.yml', text, layer: 0 }]).problems.map(({ message }) => message);
+  expect(problemsOf(bars('{label} bakes most'))).toEqual([]);
+  expect(problemsOf(bars('{sum} loaves')).join()).toContain('the finding of bars knows {label}, {value}, not {sum}');
+  expect(problemsOf(chart("  finding: 'none'\n")).join()).toContain('a chart is one of series, triangle and bars');
+  const { contracts } = parseContracts([{ file: 'b.yml', text: bars('{label}'), layer: 0 }]);
+  expect(contracts[0]?.mentions.map(({ column }) => column)).toEqual(['town', 'loaves']);
+});

@@ -1,3 +1,4 @@
+import type { ChartDeclaration } from './chart.ts';
 import type { Limit, Place } from './check.ts';
 
 /** One demand as a contract says it: a kind, its options, and what people want to know around it. */
@@ -57,6 +58,8 @@ export interface Contract {
   readonly freshness: Freshness | null;
   /** Why the table may have no rows. */
   readonly mayBeEmpty: string | null;
+  /** The picture that the table gives to the page. */
+  readonly chart: ChartDeclaration | null;
   readonly columns: readonly ContractColumn[];
   readonly demands: readonly Demand[];
   readonly changes: readonly Change[];
@@ -65,7 +68,7 @@ export interface Contract {
   /** Every file that had a say, the strongest first. */
   readonly files: readonly string[];
   readonly at: Place;
-  /** Names of columns in `pii` and `public`, with where they stand. */
+  /** Names of columns in `pii`, `public`, `grain` and `chart`, with where they stand. */
   readonly mentions: readonly { readonly column: string; readonly at: Place }[];
 }
 

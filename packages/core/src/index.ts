@@ -2,6 +2,8 @@
 
 // Checks
 export type { Asking, Batch, Known, Part, Question } from './asking.ts';
+// Charts
+export { type ChartDeclaration, chartColumns, chartDeclaration } from './chart.ts';
 export type { Check, Judgement, Limit, Offenders, Place, Verdict } from './check.ts';
 export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshness } from './contract.ts';
 // SQL and the engines that read it

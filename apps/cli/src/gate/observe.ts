@@ -1,6 +1,6 @@
 import type { Report, Session } from '@assay/core';
 import type { Blueprint } from '../project/blueprint.ts';
-import { chartSources, drawCharts } from '../report/charts/index.ts';
+import { drawCharts } from '../report/charts/draw-charts.ts';
 import { readLeftOut } from './left-out.ts';
 
 /** What a report shows of a state of the data beside its checks; read before the session ends. */
@@ -11,11 +11,11 @@ export interface Observed {
 
 export const observe = async (
   session: Session,
-  { models, tables, others }: Pick<Blueprint, 'models' | 'tables' | 'others'>,
+  { models, tables, contracts }: Pick<Blueprint, 'models' | 'tables' | 'contracts'>,
 ): Promise<Observed> => ({
   leftOut: await readLeftOut(session, models),
   charts: await drawCharts(
     session,
-    chartSources.filter(({ table: [schema, name] }) => [tables, others].some((all) => all.has(`${schema}.${name}`))),
+    contracts.flatMap(({ table, chart }) => (chart && tables.has(table) ? [{ table, chart }] : [])),
   ),
 });

@@ -1,4 +1,4 @@
-import type { Limit } from '@assay/core';
+import { chartDeclaration, type Limit } from '@assay/core';
 import * as z from 'zod';
 import { duration } from '../durations.ts';
 import type { Kind } from '../kind.ts';
@@ -90,6 +90,7 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
     pii: names.optional().describe('columns masked in every sample, page and mail'),
     tags: names.optional().describe('of the table and all its checks; _defaults.yml may say more for a tag'),
     may_be_empty: sentence.optional().describe('why the table may have no rows'),
+    chart: chartDeclaration.optional().describe('the picture that the table gives to the page'),
     columns: z.record(z.string(), column.nullable()).optional().describe('what must hold of each column'),
     checks: z
       .array(check)

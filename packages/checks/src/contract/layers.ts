@@ -33,6 +33,7 @@ const merged = (said: readonly Contract[], builtIn: boolean): Contract | undefin
     readyBy: pick('readyBy'),
     freshness: pick('freshness'),
     mayBeEmpty: pick('mayBeEmpty'),
+    chart: pick('chart'),
     grain: said.find(({ grain }) => grain.length > 0)?.grain ?? [],
     consumers: together(said.map((contract) => contract.consumers)),
     public: together(said.map((contract) => contract.public)),

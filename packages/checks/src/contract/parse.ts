@@ -1,4 +1,4 @@
-import type { Contract, Demand, Problem } from '@assay/core';
+import { type Contract, chartColumns, type Demand, type Problem } from '@assay/core';
 import type { Kind } from '../kind.ts';
 import { kinds as builtIn } from '../kinds/index.ts';
 import type { Recipe } from '../recipe.ts';
@@ -105,6 +105,7 @@ const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) =
         }
       : null,
     mayBeEmpty: value.may_be_empty ?? null,
+    chart: value.chart ?? null,
     columns: Object.entries(value.columns ?? {}).map(([name, said]) => ({
       name,
       type: typeof said?.type === 'string' ? said.type : null,
@@ -129,7 +130,10 @@ const contractOf = (read: YamlFile<ContractFile>, complain: (problem: Problem) =
     builtIn: false,
     files: [at().file],
     at: at('table'),
-    mentions: [...mention('pii'), ...mention('public'), ...mention('grain')],
+    mentions: [
+      ...[...mention('pii'), ...mention('public'), ...mention('grain')],
+      ...(value.chart ? chartColumns(value.chart) : []).map((column) => ({ column, at: at('chart') })),
+    ],
   };
 };
 
