@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,6 @@ import { mailServer } from './fixture/mail-server.ts';
 import { refused } from './fixture/shop-report.ts';
 
 const KILLS = Number(process.env.ASSAY_KILLS ?? 60);
-const STALE_LOCK = 15_000;
 
 let folder: string;
 let program: string;
@@ -79,7 +78,6 @@ it(`loses nothing, and sends nothing again whose acceptance was written down, ki
 
     const atKill = server.received.slice(from).map(({ mail }) => String(mail.messageId));
     const written = recorded(state);
-    rmSync(join(state, 'outbox.lock'), { recursive: true, force: true });
     await flush(state, { smtp: `smtp://127.0.0.1:${server.port}`, now: () => new Date(), backOff: [] });
     const all = server.received.slice(from).map(({ mail }) => String(mail.messageId));
     for (const id of ids) expect(times(all, id), `${id} was lost`).toBeGreaterThanOrEqual(1);
@@ -93,21 +91,4 @@ it(`loses nothing, and sends nothing again whose acceptance was written down, ki
     duplicates,
     'a message between acceptance and its record is the only one that may go twice',
   ).toBeLessThanOrEqual(KILLS);
-});
-
-it('takes the lock of a sender that died', async () => {
-  const server = await mailServer();
-  const state = mkdtempSync(join(folder, 'state-'));
-  const [mail] = await renderMails(
-    { ...refused(), charts: [] },
-    { from: 'quality@shop.example', to: ['team@shop.example'] },
-  );
-  if (mail === undefined) throw new Error('there is no mail');
-  await put(state, mail);
-  mkdirSync(join(state, 'outbox.lock'));
-  const long = new Date(Date.now() - 2 * STALE_LOCK);
-  utimesSync(join(state, 'outbox.lock'), long, long);
-  const flushed = await flush(state, { smtp: `smtp://127.0.0.1:${server.port}`, now: () => new Date(), backOff: [] });
-  expect(flushed.sent).toHaveLength(1);
-  await server.close();
 });

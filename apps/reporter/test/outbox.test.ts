@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { lutimesSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Mail, renderMails } from '../src/mail/render-mails.ts';
@@ -212,6 +212,26 @@ describe('the outbox', () => {
     expect([first.problem, second.problem].filter((problem) => problem !== null)).toEqual([
       expect.stringContaining('another process'),
     ]);
+  });
+
+  it('is sent by the next one at once where a sender was killed with its lock in hand', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    const killed = spawnSync(process.execPath, ['-e', '']).pid;
+    symlinkSync(`${hostname()}:${killed}`, join(state, 'outbox.lock'));
+    expect((await send(server.port)).sent).toHaveLength(1);
+    expect(readdirSync(state)).not.toContain('outbox.lock');
+  });
+
+  it('waits while a sender on another machine holds its lock, and no longer than that is refreshed', async () => {
+    const server = await serve(mailServer());
+    await fill(await digests());
+    const lock = join(state, 'outbox.lock');
+    symlinkSync('elsewhere:1', lock);
+    expect((await send(server.port)).problem).toMatch(/another process/);
+    const long = new Date(Date.now() - 16_000);
+    lutimesSync(lock, long, long);
+    expect((await send(server.port)).sent).toHaveLength(1);
   });
 
   it('finishes the way of a message whose acceptance was written down before a crash, without sending it', async () => {

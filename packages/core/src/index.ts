@@ -10,6 +10,7 @@ export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshn
 export type { Day, Dialect, Instant, Literal } from './dialect.ts';
 export { diskReason } from './disk-reason.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
+export { isAlive } from './is-alive.ts';
 export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
 // Projects
 export {

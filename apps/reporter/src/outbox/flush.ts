@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
-import { lock } from 'proper-lockfile';
 import { folder, makeFolders } from './envelope.ts';
 import type { Flushed } from './flushed.ts';
+import { lockOutbox } from './lock-outbox.ts';
 import { message, sendWaiting } from './send-waiting.ts';
 import { smtpServer, WANTED_ADDRESS } from './smtp-server.ts';
 
@@ -19,7 +19,6 @@ export interface FlushOptions {
 
 const BUDGET = 20_000;
 const BACK_OFF = [1_000, 3_000, 6_000];
-const STALE_LOCK = 15_000;
 
 const nothing = (problem: string): Flushed => ({ sent: [], refused: [], waiting: [], problem });
 
@@ -35,11 +34,9 @@ export const flush = async (state: string, options: FlushOptions): Promise<Flush
   await makeFolders(state);
   const lost = new AbortController();
   const stop = AbortSignal.any([AbortSignal.timeout(budget), lost.signal, ...(signal === undefined ? [] : [signal])]);
-  const outbox = folder(state, 'waiting');
   let release: () => Promise<void>;
   try {
-    const onCompromised = (): void => lost.abort();
-    release = await lock(outbox, { stale: STALE_LOCK, lockfilePath: `${outbox}.lock`, onCompromised });
+    release = await lockOutbox(folder(state, 'waiting'), () => lost.abort());
   } catch (error) {
     return nothing(`another process is sending this outbox: ${message(error)}`);
   }
