@@ -29,7 +29,7 @@ const work = async (way: string, input: string): Promise<void> => {
   const dataSets = await readRecordSchemas([RECORDS]);
   let records = 0;
   if (way === 'checked') {
-    const loaded = await loadRaw({ session, input, dataSets, runId: 'bench', atMost: 0.005 });
+    const loaded = await loadRaw({ session, input, dataSets, runId: 'bench', atMost: '0.5%' });
     records = loaded.dataSets.reduce((sum, one) => sum + one.records, 0);
   } else {
     for (const statement of await uncheckedLoads(session, input, dataSets)) await session.execute(statement);

@@ -37,7 +37,7 @@ const assembled = (demand: Demand, { options, kind, context, making }: Assemblin
       ? { offendersFound: (values) => ({ rows: kind.rowsFound?.(values, options, context) ?? sql`false`, show }) }
       : {}),
     judgesEmpty: kind.judgesEmpty ?? false,
-    ...limitsOf(demand, making.surroundings.movable ?? 0),
+    ...limitsOf(demand, making.surroundings.movable ?? '0%'),
     action: demand.action,
     owner: demand.owner ?? contract?.owner ?? null,
     runbook: demand.runbook ?? contract?.runbook ?? null,

@@ -3,6 +3,7 @@ import {
   type Dialect,
   type Literal,
   mapTables,
+  type Percentage,
   type Relation,
   raw,
   type Sql,
@@ -22,8 +23,8 @@ export interface Surroundings {
   readonly until?: string | undefined;
   readonly settings: Readonly<Record<string, Scalar>>;
   readonly dialect: Dialect;
-  /** The share of a table's rows, 0 to 1, that may be moved to quarantine where a check sets no limits of its own. */
-  readonly movable?: number | undefined;
+  /** The share of a table's rows that may be moved to quarantine where a check sets no limits of its own. */
+  readonly movable?: Percentage | undefined;
   physical(schema: string, name: string): string;
 }
 

@@ -41,10 +41,36 @@ export const isWithin = (value: number, { equals = value, at_least, above, at_mo
   value <= (at_most ?? Number.POSITIVE_INFINITY) &&
   value < (below ?? Number.POSITIVE_INFINITY);
 
-/** Whether a computed figure lies within its ends; what differs behind the ninth digit is the engine's rounding. */
+/** Digits behind the point that count in a computed figure: what differs behind them is the engine's rounding. */
+export const DIGITS = 9;
+
+const rounded = (value: number, digits = DIGITS): number => Number(value.toFixed(digits));
+
+const mapped = (wanted: Ends, of: (value: number) => number): Ends =>
+  Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const value = wanted[name];
+      return value === undefined ? [] : [[name, of(value)]];
+    }),
+  );
+
+/** A figure with four digits, or as many as tell it from ends that it does not meet. */
+export const figureText = (value: number, ends: readonly number[]): string => {
+  for (let digits = 4; digits < DIGITS; digits += 1) {
+    const text = rounded(value, digits);
+    if (ends.every((end) => Math.sign(text - end) === Math.sign(value - end))) return String(text);
+  }
+  return String(value);
+};
+
+/** Whether a computed figure lies within its ends. */
 export const judgeFigure = (figure: number, wanted: Ends) => {
-  const value = Number(figure.toFixed(9));
-  return { holds: isWithin(value, wanted), found: String(Number(value.toFixed(4))), wanted: endsText(wanted) };
+  const [value, ends] = [rounded(figure), mapped(wanted, rounded)];
+  const found = figureText(
+    value,
+    NAMES.flatMap((name) => ends[name] ?? []),
+  );
+  return { holds: isWithin(value, ends), found, wanted: endsText(wanted) };
 };
 
 /** True for a value outside the ends; NULL for NULL. */

@@ -1,4 +1,4 @@
-import type { Check, Demand, Judgement, Limit } from '@assay/core';
+import { type Check, compareShare, type Demand, type Judgement, type Limit, type Percentage } from '@assay/core';
 
 type Judged = Exclude<Judgement, { readonly skip: string }>;
 
@@ -7,11 +7,11 @@ const ANY: Limit = { above: 0, of: 'rows' };
 /**
  * The limits of a demand: those it says, else its severity from the first failing row on. Rows that are moved out of the
  * way do no harm while they are few: where nothing else is said they are a warning, and above `movable` (a share of the
- * rows, 0 to 1) an error.
+ * rows) an error.
  */
 export const limitsOf = (
   { warn, error, severity, action }: Pick<Demand, 'warn' | 'error' | 'severity' | 'action'>,
-  movable: number,
+  movable: Percentage,
 ): Pick<Check, 'warn' | 'error'> => {
   if (warn || error) return { warn: warn ?? undefined, error: error ?? undefined };
   if (severity === 'warn') return { warn: ANY, error: undefined };
@@ -20,10 +20,9 @@ export const limitsOf = (
 };
 
 const exceeds = (limit: Limit, failing: number, judged: number): boolean =>
-  limit.of === 'rows' ? failing > limit.above : failing > limit.above * judged;
+  limit.of === 'rows' ? failing > limit.above : compareShare({ part: failing, whole: judged }, limit.above) > 0;
 
-const asText = ({ above, of }: Limit): string =>
-  of === 'rows' ? `${above} ${above === 1 ? 'row' : 'rows'}` : `${Number((above * 100).toFixed(6))}%`;
+const asText = ({ above, of }: Limit): string => (of === 'rows' ? `${above} ${above === 1 ? 'row' : 'rows'}` : above);
 
 /** What the limits make of a judgement: pass or fail, and whether the failure blocks. */
 export const weigh = (
@@ -41,6 +40,6 @@ export const weigh = (
 /** What was wanted, with the limits where they are not the plain ones. */
 export const wantedWith = ({ warn, error }: Pick<Check, 'warn' | 'error'>, wanted: string): string => {
   const beyond = (limit: Limit | undefined, what: string) =>
-    limit && limit.above > 0 ? [`${what} above ${asText(limit)}`] : [];
+    limit && Number.parseFloat(String(limit.above)) > 0 ? [`${what} above ${asText(limit)}`] : [];
   return [wanted, ...beyond(warn, 'a warning'), ...beyond(error, 'an error')].join('; ');
 };

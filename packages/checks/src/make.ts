@@ -1,4 +1,4 @@
-import type { Check, Column, Contract, Dialect, Problem } from '@assay/core';
+import type { Check, Column, Contract, Dialect, Percentage, Problem } from '@assay/core';
 import { changed } from './change.ts';
 import { checkOf } from './check-of.ts';
 import type { Surroundings } from './context.ts';
@@ -28,8 +28,8 @@ export interface MakeOptions {
   physical(schema: string, name: string): string;
   /** The instant from which freshness counts back, `2026-02-01 00:00:00`; the end of `asOf` when absent. */
   readonly until?: string | undefined;
-  /** The share of a table's rows, 0 to 1, that may be moved to quarantine where a check sets no limits; none when absent. */
-  readonly movable?: number | undefined;
+  /** The share of a table's rows that may be moved to quarantine where a check sets no limits; none when absent. */
+  readonly movable?: Percentage | undefined;
   /** Rows of the last publication, by table; what is not there was not published. */
   readonly published?: ReadonlyMap<string, number> | undefined;
   readonly kinds?: readonly Kind[] | undefined;

@@ -4,13 +4,14 @@ import {
   type Dialect,
   id,
   join,
+  type PartOf,
   type Row,
   render,
   type Sql,
+  shareText,
   sql,
   type Value,
 } from '@assay/core';
-import { percentText } from './percentages.ts';
 import { family, isTime } from './types.ts';
 
 interface Slicing {
@@ -32,8 +33,8 @@ interface Slice {
   readonly column: Column;
   readonly value: string | null;
   readonly failing: number;
-  /** Its share of all judged rows. */
-  readonly base: number;
+  /** Its rows among all judged rows. */
+  readonly base: PartOf;
 }
 
 /** Fewer offenders are best looked at one by one. */
@@ -91,8 +92,10 @@ const equals = (column: Column, value: string | null): Sql => {
 
 const said = ({ column, value, failing, base }: Slice, all: number): string => {
   const rows =
-    failing === all ? `all ${all.toLocaleString('en-US')} rows` : `${percentText(failing / all)} of the rows`;
-  return `${rows}: ${column.name} ${value === null ? 'is NULL' : `= ${value}`} (${percentText(base)} of all)`;
+    failing === all
+      ? `all ${all.toLocaleString('en-US')} rows`
+      : `${shareText({ part: failing, whole: all })} of the rows`;
+  return `${rows}: ${column.name} ${value === null ? 'is NULL' : `= ${value}`} (${shareText(base)} of all)`;
 };
 
 /** The first day of the offenders, where all of them are known and it is later than that of the table. */
@@ -137,11 +140,11 @@ export const likelySlices = (check: Check, slicing: Slicing): Likely | undefined
           column,
           value,
           failing: isWhole ? some : Number(values[likely.length + i]),
-          base: Number(values[i]) / judged,
+          base: { part: Number(values[i]), whole: judged },
         }),
       )
-      .filter((slice) => slice.failing >= MOST * failing && slice.failing / failing > LIFT * slice.base)
-      .sort((a, b) => b.failing - a.failing || a.base - b.base || a.column.name.localeCompare(b.column.name));
+      .filter((slice) => slice.failing >= MOST * failing && slice.failing / failing > LIFT * (slice.base.part / judged))
+      .sort((a, b) => b.failing - a.failing || a.base.part - b.base.part || a.column.name.localeCompare(b.column.name));
     if (!best) return null;
     const start = isTime(family(best.column)) ? undefined : since(time, slicing, values.at(-1));
     return [said(best, failing), ...(start ? [`since ${start}`] : [])].join(', ');

@@ -191,7 +191,7 @@ it('weighs a changed check anew: a severity does away with limits, limits with a
   expect(changedTo('{ severity: warn }')).toEqual([0, undefined]);
   expect(changedTo('{ severity: error }')).toEqual([undefined, 0]);
   expect(changedTo('{ error: "> 5" }')).toEqual([undefined, 5]);
-  expect(changedTo('{ because: we care }')).toEqual([0, 0.01]);
+  expect(changedTo('{ because: we care }')).toEqual([0, '1%']);
 });
 
 it.each([

@@ -36,8 +36,8 @@ const forgetMacros = async (session: DuckdbSession): Promise<void> => {
 
 export interface Asked {
   readonly given: Readonly<Record<string, GivenTable>>;
-  /** List entries of `checks:`, or a whole contract with `table:`. */
-  readonly check: string;
+  /** List entries of `checks:`, or a whole contract with `table:`; of the first table, or by table. */
+  readonly check: string | Readonly<Record<string, string>>;
   readonly kinds?: readonly Kind[];
   readonly run?: Partial<RunOptions>;
   readonly make?: Partial<Parameters<typeof makeChecks>[0]>;
@@ -59,11 +59,14 @@ export const askEach = async (
   ways: readonly Asking[],
 ) => {
   const [first = ''] = Object.keys(given);
+  const texts = typeof check === 'string' ? { [first]: check } : check;
   const withKinds = kinds ? { kinds } : {};
   const session = await shop(given);
   try {
     const { contracts, problems: wrong } = parseContracts(
-      [{ file: 'checks/example.yml', text: contractText(first, check), layer: 0 }],
+      Object.entries(texts).map(([table, text]) => ({
+        ...{ file: `checks/${table}.yml`, text: contractText(table, text), layer: 0 },
+      })),
       withKinds,
     );
     const grains = new Map(Object.entries(given).map(([table, { grain = [] }]) => [table, grain]));
@@ -75,7 +78,7 @@ export const askEach = async (
     const made = makeChecks({
       contracts,
       tables,
-      only: new Set([first]),
+      only: new Set(Object.keys(texts)),
       asOf: '2025-12-31',
       settings: { home_country: 'PT' },
       dialect,

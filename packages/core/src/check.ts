@@ -1,6 +1,7 @@
 import type { Metric, Relation } from './metric.ts';
 import type { Dimension, ReportedCheck } from './report.ts';
 import type { Value } from './session.ts';
+import type { Percentage } from './share.ts';
 import type { Sql } from './sql.ts';
 
 /** Where something stands in a contract. Lines and columns count from 1. */
@@ -11,10 +12,9 @@ export interface Place {
 }
 
 /** A number of failing rows, or a share of the judged ones, above which a check fails. */
-export interface Limit {
-  readonly above: number;
-  readonly of: 'rows' | 'share';
-}
+export type Limit =
+  | { readonly above: number; readonly of: 'rows' }
+  | { readonly above: Percentage; readonly of: 'share' };
 
 /** What a kind says of the figures it asked for. */
 export type Judgement =

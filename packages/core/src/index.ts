@@ -47,6 +47,15 @@ export {
   stoppable,
   type Value,
 } from './session.ts';
+export {
+  comparePercentages,
+  compareShare,
+  fractionOf,
+  type Part as PartOf,
+  PERCENTAGE,
+  type Percentage,
+  shareText,
+} from './share.ts';
 export type { FileTable } from './source.ts';
 export { id, join, own, raw, render, type Sql, sql, table } from './sql.ts';
 export { bindParameters, mapTables, position, type Token, tokens } from './tokens.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PERCENTAGE } from './share.ts';
 import { source } from './source.ts';
 
 const layers = (mine: string) =>
@@ -62,16 +63,19 @@ export type DuckdbTarget = z.infer<typeof duckdb>;
 export type DatabricksTarget = z.infer<typeof databricks>;
 export type SparkTarget = z.infer<typeof spark>;
 
-const share = z
-  .string()
-  .regex(/^\d+(\.\d+)?%$/, 'a percentage such as 0.5%')
-  .transform((text) => Number(text.slice(0, -1)) / 100);
+const share = z.string().regex(PERCENTAGE, 'a percentage such as 0.5%');
 
 const duration = z.string().regex(/^\d+(\.\d+)?[mhd]$/, 'a duration such as 24h, 2d or 90m');
 
 const audit = z.strictObject({
   remind: duration.default('24h').describe('how often a breach that lasts is mailed again'),
-  score: z.number().min(0).max(100).optional().describe('the quality score that the last gate must reach'),
+  score: z
+    .number()
+    .min(0)
+    .max(100)
+    .multipleOf(0.1)
+    .optional()
+    .describe('the quality score that the last gate must reach'),
   duration: duration.optional().describe('how long the last gate may have taken'),
 });
 
@@ -98,7 +102,7 @@ export const project = z.strictObject({
   sources: z.array(source).default([]).describe('what somebody else fills: schemas of the target, and tables of files'),
   models: layers('models'),
   checks: layers('checks'),
-  quarantine: z.strictObject({ at_most: share }).default({ at_most: 0.005 }),
+  quarantine: z.strictObject({ at_most: share }).default({ at_most: '0.5%' }),
   budget: budget.optional().describe('what the checks of one run may cost; a run that exceeds it fails'),
   default_target: z.string().optional(),
   targets: z.record(z.string(), target),

@@ -21,7 +21,7 @@ const parameters = (asOf: string, home = 'US') => ({
 
 const load = async (session: DuckdbSession, input: string, schemas: readonly string[]) => {
   await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
-  await loadRaw({ session, input, dataSets: await readRecordSchemas(schemas), runId: 'parity', atMost: 1 });
+  await loadRaw({ session, input, dataSets: await readRecordSchemas(schemas), runId: 'parity', atMost: '100%' });
 };
 const shop = async (session: DuckdbSession, folder: string) => {
   const out = join(folder, 'raw');

@@ -5,7 +5,8 @@ type Scored = Pick<ReportedCheck, 'dimension' | 'status'>;
 const share = (checks: readonly Scored[]): number | null => {
   const asked = checks.filter(({ status }) => status === 'pass' || status === 'fail');
   if (asked.length === 0) return null;
-  return Math.round((1000 * asked.filter(({ status }) => status === 'pass').length) / asked.length) / 10;
+  // A score is not 100 while a check fails
+  return Math.floor((1000 * asked.filter(({ status }) => status === 'pass').length) / asked.length) / 10;
 };
 
 /** The per cent of asked checks that hold, overall and by dimension; null where none was asked. */

@@ -64,7 +64,7 @@ export const rawShop = async (options: Omit<ShopOptions, 'out'>): Promise<string
 const loadBronze = async (session: DuckdbSession, input: string): Promise<void> => {
   const dataSets = await readRecordSchemas([join(ROOT, 'packages/pipeline/records')]);
   await session.execute(`attach ':memory:' as bronze; attach ':memory:' as quarantine`);
-  await loadRaw({ session, input, dataSets, runId: 'workshop', atMost: 0.05 });
+  await loadRaw({ session, input, dataSets, runId: 'workshop', atMost: '5%' });
 };
 
 /** Loads raw files and builds every table. The caller closes the session. */

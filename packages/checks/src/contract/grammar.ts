@@ -9,10 +9,10 @@ const sentence = z.string().min(1);
 
 const limit = z
   .string()
-  .regex(/^>\s*\d+(\.\d+)?%?$/, 'a limit such as "> 0" or "> 1%"')
+  .regex(/^>\s*\d{1,9}(\.\d{1,6})?%?$/, 'a limit such as "> 0" or "> 1%"')
   .transform((text): Limit => {
-    const above = Number.parseFloat(text.slice(1));
-    return text.endsWith('%') ? { above: above / 100, of: 'share' } : { above, of: 'rows' };
+    const above = text.slice(1).trim();
+    return above.endsWith('%') ? { above, of: 'share' } : { above: Number(above), of: 'rows' };
   });
 
 const severity = z.enum(['error', 'warn']).describe('warn reports and never blocks');

@@ -1,7 +1,7 @@
 import { id, sql } from '@assay/core';
 import * as z from 'zod';
 import { kind } from '../kind.ts';
-import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareText } from '../percentages.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareEndsText, shareProblems } from '../percentages.ts';
 
 export const distinctShare = kind({
   name: 'distinct_share',
@@ -11,7 +11,7 @@ export const distinctShare = kind({
   on: 'column',
   filters: true,
   options: z.strictObject(shareEnds).refine(hasShareEnd, 'at_least or at_most'),
-  claim: (wanted, { column }) => `${shareText(wanted)} different values among those of ${column}`,
+  claim: (wanted, { column }) => `${shareEndsText(wanted)} different values among those of ${column}`,
   problems: (wanted) => shareProblems(wanted),
   measure: (_, { column }) => ({
     rows: { shape: 'rows' },

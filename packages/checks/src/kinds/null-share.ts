@@ -3,16 +3,15 @@ import * as z from 'zod';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareRange, shareText } from '../percentages.ts';
+import { hasShareEnd, judgeShare, outsideShare, shareEnds, shareEndsText, shareProblems } from '../percentages.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({ ...shareEnds, by }).refine(hasShareEnd, 'at_least or at_most');
 type Options = z.infer<typeof options>;
 
 const outside = (wanted: Options, context: Context): Sql => {
-  const { low, high } = shareRange(wanted);
   const figures = { found_rows: sql`count(*)`, found_nulls: sql`count(*) - count(${id(context.column)})` };
-  const where = sql`@found_nulls < ${low} * @found_rows or @found_nulls > ${high} * @found_rows`;
+  const where = outsideShare(sql`@found_nulls`, sql`@found_rows`, wanted);
   return groupsWhere({ by: wanted.by ?? [], figures, where }, context);
 };
 
@@ -25,7 +24,7 @@ export const nullShare = kind({
   filters: true,
   options,
   claim: (wanted, { column }) =>
-    `${shareText(wanted)} of ${column} are NULL${wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
+    `${shareEndsText(wanted)} of ${column} are NULL${wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
   problems: (wanted, context) => [...shareProblems(wanted), ...missingColumns(wanted.by ?? [], context)],
   measure: (wanted, context): Metrics =>
     wanted.by
@@ -35,7 +34,7 @@ export const nullShare = kind({
     if (wanted.by) {
       const groups = Number(failing);
       const found = counted(groups, 'group outside', 'groups outside');
-      return { holds: groups === 0, failing: groups, found, wanted: shareText(wanted) };
+      return { holds: groups === 0, failing: groups, found, wanted: shareEndsText(wanted) };
     }
     const [all, nulls] = [Number(rows), Number(missing)];
     if (all === 0) return { skip: 'no rows to take a share of' };

@@ -12,7 +12,7 @@ const options = z.strictObject({
     .describe(
       'deviations are of the mean, of the median (scaled to be like the standard deviation), or beyond quartiles',
     ),
-  beyond: z.number().positive().describe('so many deviations, or interquartile ranges, and more are too far'),
+  beyond: z.number().positive().describe('more deviations, or interquartile ranges, than this are too far'),
   side: z.enum(['above', 'below']).optional().describe('only values that are too great, or too small'),
   by,
 });

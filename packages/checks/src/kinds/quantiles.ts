@@ -1,6 +1,6 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { ENDS, ends, endsProblems, endsText, hasEnd, isWithin, outsideOf } from '../ends.ts';
+import { DIGITS, ENDS, ends, endsProblems, endsText, hasEnd, judgeFigure, outsideOf } from '../ends.ts';
 import { unionAll } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { unlessNumber } from '../types.ts';
@@ -20,7 +20,7 @@ const outside = (wanted: Options, { column, relation }: Context): Sql =>
   unionAll(
     Object.entries(wanted).map(
       ([at, of]) =>
-        sql`select ${at} as quantile, found from (select ${quantile(at, column)} as found from ${relation.from} where ${allOf(relation.where)}) measured where ${outsideOf(sql`found`, of)}`,
+        sql`select ${at} as quantile, found from (select ${quantile(at, column)} as found from ${relation.from} where ${allOf(relation.where)}) measured where ${outsideOf(sql`round(found, ${DIGITS})`, of)}`,
     ),
   );
 
@@ -48,12 +48,13 @@ export const quantiles = kind({
   judge: (values, wanted) => {
     const found = Object.entries(wanted).map(([at, of]) => ({ at, of, value: values[at] ?? null }));
     if (found.every(({ value }) => value === null)) return { skip: 'every value is NULL' };
-    const broken = found.filter(({ of, value }) => !isWithin(Number(value), of));
+    const judged = found.map(({ at, of, value }) => ({ at, ...judgeFigure(Number(value), of) }));
+    const broken = judged.filter(({ holds }) => !holds);
     return {
       holds: broken.length === 0,
       failing: broken.length,
-      judged: found.length,
-      found: (broken.length > 0 ? broken : found).map(({ at, value }) => `${at}: ${Number(value)}`).join(', '),
+      judged: judged.length,
+      found: (broken.length > 0 ? broken : judged).map((one) => `${one.at}: ${one.found}`).join(', '),
       wanted: found.map(({ at, of }) => `${at}: ${endsText(of)}`).join(', '),
     };
   },

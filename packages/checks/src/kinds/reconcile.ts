@@ -1,7 +1,7 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { type Context, kind } from '../kind.ts';
-import { fractionOf, percentage } from '../percentages.ts';
+import { percentage, sidesOfShare } from '../percentages.ts';
 import { counted } from '../wording.ts';
 
 const aggregate = z.string().min(1);
@@ -58,8 +58,11 @@ const differing = (wanted: Options, context: Context): Sql => {
   const grouped = keys.length > 0 ? sql` group by ${join(keys)}` : sql``;
   const sums = sql`select ${join([...keys, sql`coalesce(sum(here), 0) as here`, sql`coalesce(sum(there), 0) as there`])} from (${both}) sides${grouped}`;
   const shown = by.map((key, i) => sql`${id(`k_${i}`)} as ${id(/^\w+$/.test(key) ? key : `group_${i + 1}`)}`);
-  const allowed = typeof within === 'number' ? sql`${within}` : sql`${fractionOf(within)} * abs(there)`;
-  return sql`select ${join([...shown, sql`here`, sql`there`])} from (${sums}) compared where abs(here - there) > ${allowed}`;
+  const differs =
+    typeof within === 'number'
+      ? { part: sql`abs(here - there)`, share: sql`${within}` }
+      : sidesOfShare(sql`abs(here - there)`, sql`abs(there)`, within);
+  return sql`select ${join([...shown, sql`here`, sql`there`])} from (${sums}) compared where ${differs.part} > ${differs.share}`;
 };
 
 export const reconcile = kind({

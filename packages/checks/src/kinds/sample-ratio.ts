@@ -31,6 +31,12 @@ const probability = (observed: readonly number[], parts: readonly number[]): num
   return 1 - jStat.chisquare.cdf(statistic, parts.length - 1);
 };
 
+/** Three digits, or as many as tell it from the significance. */
+const probabilityText = (p: number, significance: number): string => {
+  const texts = [3, 4, 5, 6, 8, 10, 12].map((digits) => Number(p.toPrecision(digits)));
+  return String(texts.find((text) => text < significance === p < significance) ?? p);
+};
+
 const conditionOf = (value: string, { column, literal }: Context): Sql =>
   sql`${id(column)} = ${literal(value, column)}`;
 
@@ -67,7 +73,7 @@ export const sampleRatio = kind({
     const counts = parts.map(([value], i) => `${value} ${observed[i]?.toLocaleString('en-US')}`);
     return {
       holds: strange === 0 && p >= significance,
-      found: `${[...counts, ...(strange > 0 ? [`others ${strange}`] : [])].join(', ')}; p ${Number(p.toPrecision(3))}`,
+      found: `${[...counts, ...(strange > 0 ? [`others ${strange}`] : [])].join(', ')}; p ${probabilityText(p, significance)}`,
       wanted: `${parts.map(([value, part]) => `${value} ${part}`).join(', ')} of ${of ?? 'rows'}, p at least ${significance}`,
     };
   },

@@ -1,7 +1,7 @@
 import { sql } from '@assay/core';
 import * as z from 'zod';
 import { kind } from '../kind.ts';
-import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareRange, shareText } from '../percentages.ts';
+import { hasShareEnd, isAbove, judgeShare, shareEnds, shareEndsText, shareProblems } from '../percentages.ts';
 import { mentioned } from '../sql-text.ts';
 
 const options = z
@@ -19,7 +19,7 @@ export const share = kind({
   on: 'table',
   filters: true,
   options,
-  claim: (wanted) => `${shareText(wanted)} of rows have ${wanted.of}`,
+  claim: (wanted) => `${shareEndsText(wanted)} of rows have ${wanted.of}`,
   problems: (wanted) => shareProblems(wanted),
   measure: ({ of }, { expression }) => ({
     rows: { shape: 'rows' },
@@ -30,7 +30,7 @@ export const share = kind({
     return {
       ...judgeShare({ part: matching, whole: rows, what: 'rows' }, wanted),
       judged: rows,
-      ...(matching / rows > shareRange(wanted).high ? { failing: matching } : {}),
+      ...(isAbove({ part: matching, whole: rows }, wanted) ? { failing: matching } : {}),
     };
   },
   groups: ({ of, at_most }, { expression, relation }) =>

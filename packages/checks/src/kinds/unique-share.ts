@@ -1,7 +1,7 @@
 import { id, sql } from '@assay/core';
 import * as z from 'zod';
 import { kind, type Metrics } from '../kind.ts';
-import { hasShareEnd, judgeShare, shareEnds, shareProblems, shareText } from '../percentages.ts';
+import { hasShareEnd, judgeShare, shareEnds, shareEndsText, shareProblems } from '../percentages.ts';
 
 const options = z
   .strictObject({
@@ -19,7 +19,7 @@ export const uniqueShare = kind({
   filters: true,
   options,
   claim: (wanted, { column }) =>
-    `${shareText(wanted)} of the ${wanted.of === 'rows' ? 'rows' : 'different values'} have a ${column} of their own`,
+    `${shareEndsText(wanted)} of the ${wanted.of === 'rows' ? 'rows' : 'different values'} have a ${column} of their own`,
   problems: (wanted) => shareProblems(wanted),
   measure: ({ of }, { column }): Metrics => ({
     rows: { shape: 'rows' },

@@ -1,4 +1,4 @@
-import type { Session } from '@assay/core';
+import type { Percentage, Session } from '@assay/core';
 import type { DataSet } from './data-set.ts';
 import { insertScan } from './insert.ts';
 import { judge } from './judge.ts';
@@ -6,7 +6,7 @@ import type { Promised } from './manifest.ts';
 import { numberLines } from './number-lines.ts';
 import { countQuarantine, type LoadedDataSet, openQuarantine } from './quarantine.ts';
 import type { Scan } from './scan.ts';
-import { compareShare } from './share.ts';
+import { refusedShare } from './share.ts';
 import { compareFiles } from './whole-files.ts';
 
 export interface ToLoad {
@@ -17,7 +17,7 @@ export interface ToLoad {
   readonly promised: ReadonlyMap<string, Promised>;
   readonly runId: string;
   /** The share of bad records above which the data set is refused. */
-  readonly atMost: number;
+  readonly atMost: Percentage;
 }
 
 export interface Loaded {
@@ -65,6 +65,6 @@ export const loadDataSet = async (request: ToLoad): Promise<Loaded> => {
     reasons: reasons.map(({ example: _, ...reason }) => reason),
   };
   const problems = await compareFiles({ ...request, files, counts });
-  const share = compareShare(loaded, reasons[0], { atMost, folder });
+  const share = refusedShare(loaded, reasons[0], { atMost, folder });
   return { dataSet: loaded, problems: share === undefined ? problems : [...problems, share] };
 };

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, diskReason, type Session, UnavailableError, UserError } from '@assay/core';
+import { DataError, diskReason, type Percentage, type Session, UnavailableError, UserError } from '@assay/core';
 import { closest, distance } from 'fastest-levenshtein';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
@@ -20,8 +20,8 @@ export interface LoadOptions {
   readonly input: string;
   readonly dataSets: readonly DataSet[];
   readonly runId: string;
-  /** The share of bad records, 0 to 1, above which a data set is refused. */
-  readonly atMost: number;
+  /** The share of bad records above which a data set is refused. */
+  readonly atMost: Percentage;
 }
 
 export interface LoadedRaw {

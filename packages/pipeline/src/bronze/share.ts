@@ -1,6 +1,7 @@
+import { compareShare, type Percentage, shareText } from '@assay/core';
 import type { LoadedDataSet } from './quarantine.ts';
 
-const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+const spaced = (percentage: Percentage): string => percentage.replace('%', ' %');
 
 export interface Worst {
   readonly field: string | null;
@@ -11,15 +12,16 @@ export interface Worst {
 }
 
 /** The sentence that refuses a data set of which too many records are bad; undefined where not too many are. */
-export const compareShare = (
+export const refusedShare = (
   { data_set, bad, records }: LoadedDataSet,
   worst: Worst | undefined,
-  { atMost, folder }: { readonly atMost: number; readonly folder: string },
+  { atMost, folder }: { readonly atMost: Percentage; readonly folder: string },
 ): string | undefined => {
-  if (worst === undefined || bad <= atMost * records) return undefined;
+  const share = { part: bad, whole: records };
+  if (worst === undefined || compareShare(share, atMost) <= 0) return undefined;
   const reason = [worst.field, worst.reason].filter((part) => part !== null).join(' ');
   return (
-    `${data_set}: ${bad} of ${records} records are bad (${percent(bad / records)}, at most ${percent(atMost)} may be); ` +
+    `${data_set}: ${bad} of ${records} records are bad (${spaced(shareText(share, [atMost]))}, at most ${spaced(atMost)} may be); ` +
     `${worst.records} because: ${reason}, such as ${folder}/${worst.example}; all are in quarantine.${data_set}`
   );
 };

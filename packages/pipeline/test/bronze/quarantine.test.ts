@@ -102,9 +102,9 @@ describe('bad records', () => {
   it('stop the run above the limit, by name, with the worst reason and an example, and stay in quarantine', async () => {
     const rows = Array.from({ length: 199 }, (_, i) => `${i + 1},Sencha,1,\n`).join('');
     await house.write({ 'sales/a.csv': `${HEADER}${rows}200,Assam,-1,\n` });
-    expect((await house.load({ atMost: 0.005 })).dataSets).toMatchObject([{ records: 200, bad: 1 }]);
+    expect((await house.load({ atMost: '0.5%' })).dataSets).toMatchObject([{ records: 200, bad: 1 }]);
     await house.write({ 'sales/a.csv': `${HEADER}${rows}200,Assam,-1,\n201,Assam,-2,\n` });
-    const error = await house.load({ atMost: 0.005, runId: 'r2' }).catch((thrown) => thrown);
+    const error = await house.load({ atMost: '0.5%', runId: 'r2' }).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(DataError);
     expect(error.message).toBe(
       `sales: 2 of 201 records are bad (0.995 %, at most 0.5 % may be); 2 because: price must be > 0, such as ${house.input}/sales/a.csv:200; all are in quarantine.sales`,

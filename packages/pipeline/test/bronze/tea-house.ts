@@ -53,7 +53,7 @@ export const openTeaHouse = async (
         input,
         dataSets: await readRecordSchemas([join(folder, 'records')]),
         runId: 'r1',
-        atMost: 1,
+        atMost: '100%',
         ...options,
       }),
     rows: async (query) => [...(await session.query(query)).rows],
