@@ -2,6 +2,7 @@ import {
   type AskOptions,
   type Batch,
   CancelledError,
+  isCount,
   type Part,
   type Session,
   UnavailableError,
@@ -19,8 +20,6 @@ export interface Asked {
   /** What asking has cost; open, so that what is asked afterwards is added. */
   readonly costs: CostBook;
 }
-
-const COUNTS = new Set(['rows', 'missing', 'matching', 'beyond', 'vocabulary', 'unlike', 'repeated', 'orphaned']);
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -45,10 +44,10 @@ export const ask = async (
   const failed = new Set<string>();
 
   const settle = (part: Part, values: readonly Value[]) => {
-    const { key, metric } = part.question;
+    const { key, answers: question } = part;
     const answer = part.read(values, known);
     if (answer === undefined) return;
-    known.set(key, COUNTS.has(metric.shape) ? Number(answer) : answer);
+    known.set(key, question && isCount(question.metric) ? Number(answer) : answer);
     provedBy.set(key, part.provedBy);
     broken.delete(key);
   };
@@ -72,7 +71,7 @@ export const ask = async (
     if (failed.has(text)) return;
     const start = performance.now();
     const book = () => {
-      const checks = [...new Set(parts.flatMap(([{ question }]) => readers.get(question.key) ?? []))];
+      const checks = [...new Set(parts.flatMap(([{ key }]) => readers.get(key) ?? []))];
       costs.add(
         { table: batch.table, checks },
         { statements: 1, scans: batch.scans ? 1 : 0, ms: performance.now() - start },
@@ -90,7 +89,7 @@ export const ask = async (
       if (error instanceof CancelledError) throw error;
       failed.add(text);
       if (error instanceof UnavailableError && !(await answers(session, options))) throw error;
-      if (parts.length === 1) for (const [{ question }] of parts) broken.set(question.key, asError(error));
+      if (parts.length === 1) for (const [{ key }] of parts) broken.set(key, asError(error));
       else {
         await halves(batch, parts.slice(0, middle), behind);
         await halves(batch, parts.slice(middle), behind);
@@ -101,7 +100,7 @@ export const ask = async (
   for (const round of plan.rounds) {
     await pooled(round, options.concurrency ?? plan.asking.concurrency, (batch, behind) => {
       const open = batch.parts.flatMap((part): [Part, readonly string[]][] => {
-        const expressions = known.has(part.question.key) ? undefined : part.expressions(known);
+        const expressions = known.has(part.key) ? undefined : part.expressions(known);
         return expressions ? [[part, expressions]] : [];
       });
       return halves(batch, open, behind);

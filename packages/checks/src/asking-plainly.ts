@@ -1,4 +1,4 @@
-import { type Asking, render, scalarQuery } from '@assay/core';
+import { type Asking, answering, render, scalarQuery } from '@assay/core';
 
 /** One statement a question, by its meaning alone: slow, obvious, and the yardstick for every cleverer way. */
 export const askPlainly: Asking = {
@@ -11,7 +11,15 @@ export const askPlainly: Asking = {
         table: question.relation.table,
         scans: true,
         text: (list) => `select ${list}`,
-        parts: [{ question, expressions: () => [expression], read: ([value]) => value, provedBy: 'scan', columns: [] }],
+        parts: [
+          {
+            ...answering(question),
+            expressions: () => [expression],
+            read: ([value]) => value,
+            provedBy: 'scan',
+            columns: [],
+          },
+        ],
       };
     }),
   ],

@@ -24,14 +24,14 @@ export const ledgerOf = (plan: Plan): readonly PlannedStatement[] => {
   return plan.rounds.flatMap((round, i) =>
     round.flatMap((batch): PlannedStatement[] => {
       const parts = batch.parts.flatMap((part): [Part, readonly string[]][] => {
-        const expressions = open.has(part.question.key) ? part.expressions(NOTHING) : undefined;
+        const expressions = open.has(part.key) ? part.expressions(NOTHING) : undefined;
         return expressions ? [[part, expressions]] : [];
       });
       if (parts.length === 0) return [];
-      for (const [{ question }] of parts) open.delete(question.key);
+      for (const [{ key }] of parts) open.delete(key);
       const columnsOf = new Map<string, string[]>();
-      for (const [{ question, columns }] of parts)
-        for (const id of readers.get(question.key) ?? []) columnsOf.set(id, [...(columnsOf.get(id) ?? []), ...columns]);
+      for (const [{ key, columns }] of parts)
+        for (const id of readers.get(key) ?? []) columnsOf.set(id, [...(columnsOf.get(id) ?? []), ...columns]);
       const list = parts.flatMap(([, expressions]) => expressions).map((expression, n) => `${expression} as m_${n}`);
       return [
         {

@@ -1,4 +1,14 @@
-import { allOf, type Batch, type Check, type Part, type Question, render, type Session, sql } from '@assay/core';
+import {
+  allOf,
+  answering,
+  type Batch,
+  type Check,
+  type Part,
+  type Question,
+  render,
+  type Session,
+  sql,
+} from '@assay/core';
 import { type Asked, ask } from './ask.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
@@ -14,10 +24,11 @@ const planOf = (plan: Plan, wanted: Plan['wanted'], { known }: Asked): Plan => {
       const over = `${render(from, dialect)} where ${render(allOf(where), dialect)}`;
       const batch = batches.get(over) ?? { parts: [], question };
       batches.set(over, batch);
-      if (batch.parts.some((part) => part.question.key === question.key)) continue;
+      if (batch.parts.some((part) => part.key === question.key)) continue;
       const expression = 'expression' in question.metric ? render(question.metric.expression, dialect) : 'null';
       batch.parts.push({
-        ...{ question, columns: [], provedBy: 'scan' },
+        ...answering(question),
+        ...{ columns: [], provedBy: 'scan' },
         expressions: () => [expression],
         read: ([value]) => value,
       });

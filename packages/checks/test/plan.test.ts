@@ -188,7 +188,7 @@ it('finds every figure on which two ways of asking differ', async () => {
         round.map((batch) => ({
           ...batch,
           parts: batch.parts.map((part) =>
-            part.question.metric.shape === 'repeated' ? { ...part, read: () => 0 } : part,
+            part.answers?.metric.shape === 'repeated' ? { ...part, read: () => 0 } : part,
           ),
         })),
       ),

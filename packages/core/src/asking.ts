@@ -9,12 +9,15 @@ export interface Question {
   readonly metric: Metric;
 }
 
-/** What has been answered so far, by the key of the question. */
+/** What is known so far, by the key of the question or fact. */
 export type Known = ReadonlyMap<string, Value>;
 
-/** One way to answer one question within a statement. */
+/** One way to find out one value within a statement: the answer to a question, or a fact that later parts build on. */
 export interface Part {
-  readonly question: Question;
+  /** Under which the value is known: the key of the question, or of the fact. */
+  readonly key: string;
+  /** The question that it answers; absent for a fact, which only the engine's own parts read. */
+  readonly answers?: Question;
   /** What to select; undefined where what is known shows that this way does not lead there. */
   expressions(known: Known): readonly string[] | undefined;
   /** The answer, from the values of the expressions; undefined leaves the question open. */
@@ -24,6 +27,12 @@ export interface Part {
   /** The columns whose values are read when nothing is pruned. */
   readonly columns: readonly string[];
 }
+
+/** What makes a part the answer to a question. */
+export const answering = (question: Question): Pick<Part, 'key' | 'answers'> => ({
+  key: question.key,
+  answers: question,
+});
 
 /** Parts that share a statement. Any subset of them makes a statement too, so that a broken one can be left alone. */
 export interface Batch {

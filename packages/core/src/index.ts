@@ -1,7 +1,7 @@
 // What can go wrong
 
 // Checks
-export type { Asking, Batch, Known, Part, Question } from './asking.ts';
+export { type Asking, answering, type Batch, type Known, type Part, type Question } from './asking.ts';
 // Charts
 export { type ChartDeclaration, chartColumns, chartDeclaration } from './chart.ts';
 export type { Check, Judgement, Limit, Offenders, Place, Verdict } from './check.ts';
@@ -11,7 +11,15 @@ export type { Day, Dialect, Instant, Literal } from './dialect.ts';
 export { diskReason } from './disk-reason.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
 export { isAlive } from './is-alive.ts';
-export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
+export {
+  type Bounds,
+  type CountMetric,
+  isCount,
+  type Metric,
+  type Relation,
+  type Target as ReferenceTarget,
+  type ValueMetric,
+} from './metric.ts';
 // Projects
 export {
   type DatabricksTarget,

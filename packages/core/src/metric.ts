@@ -41,6 +41,15 @@ export type CountMetric =
   | { readonly shape: 'repeated'; readonly columns: readonly string[]; readonly nullsEqual?: boolean | undefined }
   | { readonly shape: 'orphaned'; readonly columns: readonly string[]; readonly to: Target };
 
+/** Whether a metric is a number of rows, which leaves an engine as a number or as its digits. */
+export const isCount = ({ shape }: Metric): boolean => COUNTS[shape];
+
+const COUNTS: Readonly<Record<Metric['shape'], boolean>> = {
+  ...{ rows: true, missing: true, matching: true, beyond: true },
+  ...{ vocabulary: true, unlike: true, repeated: true, orphaned: true },
+  ...{ least: false, greatest: false, aggregate: false, query: false },
+};
+
 /** The other end of a reference. */
 export interface Target {
   readonly from: Sql;

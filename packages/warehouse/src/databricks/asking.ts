@@ -1,11 +1,20 @@
-import { type Asking, type Batch, type Part, type Question, render, type Sql, scalarQuery } from '@assay/core';
+import {
+  type Asking,
+  answering,
+  type Batch,
+  type Part,
+  type Question,
+  render,
+  type Sql,
+  scalarQuery,
+} from '@assay/core';
 import { fusedAggregate } from '../fused.ts';
 
 const columnsOf = ({ metric }: Question): readonly string[] =>
   'columns' in metric ? metric.columns : 'column' in metric ? [metric.column] : [];
 
 const part = (question: Question, expression: string): Part => ({
-  question,
+  ...answering(question),
   // A list of casts says its own types, which saves the round trip that asks for them.
   expressions: () => [`cast(${expression} as string)`],
   read: ([value]) => value,

@@ -1,5 +1,6 @@
 import {
   allOf,
+  answering,
   condition,
   id,
   type Known,
@@ -46,7 +47,7 @@ interface Way {
 }
 
 const part = (question: Question, { text, when, provedBy }: Way): Part => ({
-  question,
+  ...answering(question),
   expressions: (known) => (when(known) ? [`(${text(query(question))})`] : undefined),
   read: ([value]) => value,
   provedBy,
@@ -81,7 +82,7 @@ export const fusedParts = (questions: readonly Question[], { text, small }: Mann
     if (!expression) return [];
     return [
       {
-        question,
+        ...answering(question),
         expressions: (known) => (isFused(known, question, small) ? [text(expression)] : undefined),
         read: ([value]) => value,
         provedBy: 'scan',

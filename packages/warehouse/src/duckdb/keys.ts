@@ -1,4 +1,4 @@
-import { allOf, id, join, type Known, type Part, type Question, type Relation, sql } from '@assay/core';
+import { allOf, answering, id, join, type Known, type Part, type Question, type Relation, sql } from '@assay/core';
 import type { Manner, Text } from './asking.ts';
 import { isLarge } from './counting.ts';
 import { type IntegerBounds, integerBounds, rowsOf } from './statistics.ts';
@@ -22,7 +22,7 @@ const canAscend = (question: Question): boolean => keyOf(question).length === 1 
 
 /** Whether the first rows are in strictly ascending order. */
 export const probePart = (question: Question, { text, small }: Manner): Part => ({
-  question: { ...question, key: probeKey(question), metric: { shape: 'aggregate', expression: sql`null` } },
+  key: probeKey(question),
   expressions: (known) =>
     canAscend(question) && isLarge(known, question, small) ? [disorder(question, text, ` limit ${PROBE}`)] : undefined,
   read: ([value]) => value,
@@ -32,7 +32,7 @@ export const probePart = (question: Question, { text, small }: Manner): Part => 
 
 /** Keys that ascend in the order in which they are stored are distinct: one comparison a row, nothing kept. */
 export const orderedPart = (question: Question, text: Text): Part => ({
-  question,
+  ...answering(question),
   expressions: (known) =>
     Number(known.get(probeKey(question)) ?? 1) === 0 ? [disorder(question, text, '')] : undefined,
   read: ([value]) => (Number(value) === 0 ? 0 : undefined),
@@ -63,7 +63,7 @@ export const keyParts = (question: Question, text: Text): Part[] => {
   const kept = text(sql`${relation.from} where ${allOf(relation.where, ...complete)}`);
   const nullsAreKeys = complete.length === 0;
   const proof = (provedBy: string, expressions: Part['expressions']): Part => ({
-    question,
+    ...answering(question),
     expressions,
     read: ([value]) => (value === true ? 0 : undefined),
     provedBy,

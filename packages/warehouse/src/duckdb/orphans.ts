@@ -1,4 +1,4 @@
-import { allOf, type Column, id, type Part, type Question, sql } from '@assay/core';
+import { allOf, answering, type Column, id, type Part, type Question, sql } from '@assay/core';
 import type { Text } from './asking.ts';
 import { denseBounds } from './keys.ts';
 
@@ -15,7 +15,7 @@ export const orphanPart = (question: Question, text: Text): Part => {
   const there = to?.columns[0]?.name ?? '';
   const isSingle = second === undefined && isInteger(here, relation.columns) && isInteger(there, to?.columns ?? []);
   return {
-    question,
+    ...answering(question),
     expressions: (known) => {
       const bounds = isSingle ? denseBounds(known, relation, here) : undefined;
       if (!to || !bounds) return undefined;

@@ -1,4 +1,4 @@
-import { type Batch, countedKeys, type Known, type Part, type Question, repeatedKeys, sql } from '@assay/core';
+import { answering, type Batch, countedKeys, type Known, type Part, type Question, repeatedKeys } from '@assay/core';
 import type { Text } from './asking.ts';
 import { duckdbDialect } from './dialect.ts';
 
@@ -27,7 +27,7 @@ export const repeatedBatch = (question: Question, text: Text): Batch => {
   const nullsEqual = metric.shape === 'repeated' && metric.nullsEqual === true;
   const columns = [key, ...more];
   const count: Part = {
-    question,
+    ...answering(question),
     expressions: () => ['coalesce(sum(n), 0)'],
     read: ([value]) => value,
     provedBy: 'scan',
@@ -37,18 +37,15 @@ export const repeatedBatch = (question: Question, text: Text): Batch => {
   const isPlain = more.length === 0 && !nullsEqual && literalOf(type) !== undefined;
   const subquery = text(repeatedKeys(relation, columns, nullsEqual));
   const found: Part = {
-    ...count,
-    question: {
-      ...question,
-      key: `${REMEMBERED}${subquery}`,
-      metric: { shape: 'aggregate', expression: sql`null` },
-    },
+    key: `${REMEMBERED}${subquery}`,
     expressions: (known) =>
       known.has(question.key) ? undefined : [`to_json(min(cast(k_0 as varchar), ${MOST_KEYS + 1}))`],
     read: ([value]) => {
       const json = String(value ?? '');
       return json.length <= MOST_CHARACTERS ? asLiterals(JSON.parse(json || '[]') as string[], type) : null; // our own list
     },
+    provedBy: 'scan',
+    columns,
   };
   return {
     table: relation.table,

@@ -1,4 +1,4 @@
-import { id, type Known, type Part, type Question, type Relation } from '@assay/core';
+import { answering, id, type Known, type Metric, type Part, type Question, type Relation } from '@assay/core';
 import type { Text } from './asking.ts';
 
 /** The key under which the statistics of a column are known. */
@@ -9,21 +9,25 @@ const rowsKey = ({ table }: Relation): string => `rows ${table}`;
 /** Whole counts and extremes, which the engine knows without reading rows when nothing else is asked beside them. */
 export const statisticsParts = (questions: readonly Question[], text: Text): Part[] => {
   const [first] = questions;
-  const rows: Question[] = first ? [{ ...first, key: rowsKey(first.relation), metric: { shape: 'rows' } }] : [];
-  return [...rows, ...questions].flatMap((question): Part[] => {
-    const { metric } = question;
-    const expression =
-      metric.shape === 'rows'
-        ? 'count(*)'
-        : metric.shape === 'least'
-          ? `min(${text(id(metric.column))})`
-          : metric.shape === 'greatest'
-            ? `max(${text(id(metric.column))})`
-            : undefined;
-    return expression
-      ? [{ question, expressions: () => [expression], read: ([value]) => value, provedBy: 'statistics', columns: [] }]
-      : [];
+  const part = (of: Pick<Part, 'key' | 'answers'>, expression: string): Part => ({
+    ...of,
+    expressions: () => [expression],
+    read: ([value]) => value,
+    provedBy: 'statistics',
+    columns: [],
   });
+  const rows = first ? [part({ key: rowsKey(first.relation) }, 'count(*)')] : [];
+  const answers = questions.flatMap((question) => {
+    const expression = wholeAggregate(question.metric, text);
+    return expression ? [part(answering(question), expression)] : [];
+  });
+  return [...rows, ...answers];
+};
+
+const wholeAggregate = (metric: Metric, text: Text): string | undefined => {
+  if (metric.shape === 'rows') return 'count(*)';
+  if (metric.shape === 'least') return `min(${text(id(metric.column))})`;
+  return metric.shape === 'greatest' ? `max(${text(id(metric.column))})` : undefined;
 };
 
 const columnsOf = ({ metric, relation }: Question): readonly string[] => {
@@ -37,22 +41,21 @@ const columnsOf = ({ metric, relation }: Question): readonly string[] => {
 export const statsParts = (questions: readonly Question[], text: Text): Part[] => {
   const [first] = questions;
   if (!first) return [];
-  const part = (question: Question, column: string, read: Part['read']): Part => ({
-    question,
+  const part = (of: Pick<Part, 'key' | 'answers'>, column: string, read: Part['read']): Part => ({
+    ...of,
     expressions: () => [`stats(${text(id(column))})`],
     read,
     provedBy: 'statistics',
     columns: [],
   });
   const columns = new Set(questions.flatMap(columnsOf));
-  const facts = [...columns].map((column) => {
-    const key = statsKey(first.relation, column);
-    return part({ ...first, key, metric: { shape: 'least', column } }, column, ([stats]) => stats);
-  });
+  const facts = [...columns].map((column) =>
+    part({ key: statsKey(first.relation, column) }, column, ([stats]) => stats),
+  );
   const missing = questions.flatMap((question) =>
     question.metric.shape === 'missing' && !question.relation.where
       ? [
-          part(question, question.metric.column, ([stats]) =>
+          part(answering(question), question.metric.column, ([stats]) =>
             String(stats).includes('[Has Null: false') ? 0 : undefined,
           ),
         ]

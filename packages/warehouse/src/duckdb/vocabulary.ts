@@ -1,4 +1,4 @@
-import { allOf, type Batch, id, type Part, type Question, sql } from '@assay/core';
+import { allOf, answering, type Batch, id, type Part, type Question, sql } from '@assay/core';
 import type { Text } from './asking.ts';
 import { fastCondition } from './counting.ts';
 import { aboutDistinct, rowsOf } from './statistics.ts';
@@ -25,7 +25,7 @@ export const vocabularyBatches = (questions: readonly Question[], text: Text): B
     const values = `(select ${column}, count(*) as ${text(times)} from ${text(relation.from)} where ${text(allOf(relation.where))} group by ${column}) vocabulary`;
     const parts = asked.map(
       ({ question }): Part => ({
-        question,
+        ...answering(question),
         expressions: (known) => {
           const distinct = aboutDistinct(known, relation, first.column);
           const rows = rowsOf(known, relation) ?? 0;
