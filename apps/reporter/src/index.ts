@@ -4,4 +4,6 @@ export { type Finding, findings } from './findings.ts';
 export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
 // Files
 export { readReport } from './read-report.ts';
+export { undemanded } from './standing.ts';
+export { list } from './wording.ts';
 export { writeAtomically } from './write-atomically.ts';

@@ -39,8 +39,17 @@ export const outcome = ({ verdict, published }: Pick<Report, 'verdict' | 'publis
   return published ? 'published' : 'refused';
 };
 
-/** The standing whose colour and shape an outcome wears. */
-export const OUTCOME_STANDING: Readonly<Record<Outcome, Standing>> = {
+/** Tables of which no contract demands anything: that nothing was found there says little. */
+export const undemanded = ({ tables }: Pick<Report, 'tables'>): string[] =>
+  tables.filter(({ demanded }) => demanded === false).map(({ name }) => name);
+
+/** The standing whose colour and shape an outcome wears; a pass that holds undemanded tables is no plain one. */
+export const bearing = (report: Report): Standing => {
+  const plain = OUTCOME_STANDING[outcome(report)];
+  return plain === 'pass' && undemanded(report).length > 0 ? 'warn' : plain;
+};
+
+const OUTCOME_STANDING: Readonly<Record<Outcome, Standing>> = {
   published: 'pass',
   passed: 'pass',
   refused: 'fail',

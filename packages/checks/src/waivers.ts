@@ -1,5 +1,6 @@
 import type { Problem, Verdict } from '@assay/core';
 import * as z from 'zod';
+import { reason, sentence } from './contract/sentence.ts';
 import { readYaml } from './contract/yaml-file.ts';
 import { suggestion } from './names.ts';
 
@@ -11,13 +12,12 @@ export interface Waiver {
   readonly until: string;
 }
 
-const sentence = z.string().min(1);
 const file = z.strictObject({
   waivers: z.array(
     z.strictObject({
       check: sentence.describe('the id of the check, as reports print it'),
       who: sentence,
-      why: sentence,
+      why: reason,
       until: z.iso.date('a day such as 2026-01-31').describe('the last day on which it is waived'),
     }),
   ),

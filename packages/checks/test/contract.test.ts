@@ -319,7 +319,7 @@ it('is silent about built-in contracts of tables that a project does not have, a
 it('refuses to change what is not there', () => {
   expect(
     complaints(
-      'table: gold.scores\ndisable: { gold.scores.segment.on_of: because }\ncolumns: { segment: { one_of: [a] } }',
+      'table: gold.scores\ndisable: { gold.scores.segment.on_of: too slow }\ncolumns: { segment: { one_of: [a] } }',
     ),
   ).toEqual(['2: there is no check gold.scores.segment.on_of; did you mean gold.scores.segment.one_of?']);
 });

@@ -83,6 +83,10 @@ export const reportedTable = z.object({
   }),
   build_ms: z.number().nullable(),
   rows_trend: z.array(z.object({ run: z.string(), as_of: day, rows: count.nullable() })),
+  demanded: z
+    .boolean()
+    .optional()
+    .describe('false where no contract demands anything: only what nobody has to write was asked, or nothing'),
   checks: z.array(reportedCheck),
 });
 

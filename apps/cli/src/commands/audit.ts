@@ -100,7 +100,7 @@ example: assay audit --target prod
       const report = await reportOf({
         loaded: series.loaded,
         blueprint: { ...(blueprint ?? NO_CONTRACTS), tables: audited.tables },
-        ...{ run, lastPublication: publication, published: null, finishedAt: effects.now() },
+        ...{ run, lastPublication: publication, published: null, finishedAt: effects.now(), isAudit: true },
         checked: {
           ...audited,
           ...{ verdicts: [...audited.verdicts, ...runs], moved: [] },

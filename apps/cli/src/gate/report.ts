@@ -26,6 +26,8 @@ export interface Told {
   readonly published: boolean | null;
   readonly lastPublication: Publication | undefined;
   readonly changes?: Report['changes'] | undefined;
+  /** It asks what was promised of a publication, not what contracts demand of tables. */
+  readonly isAudit?: boolean | undefined;
   /** Every statement of the run, where the engine keeps records. */
   readonly sent?: readonly SentStatement[] | undefined;
 }
@@ -54,12 +56,15 @@ export const reportOf = async (told: Told): Promise<Report> => {
   const others = new Set(
     (checked?.verdicts ?? []).map(({ table }) => table).filter((name) => !blueprint.tables.has(name)),
   );
-  const tables = [...known, ...[...others].map((name): [string, CheckedTable] => [name, { grain: [], columns: [] }])];
+  const unknown = [...others].map((name): [string, CheckedTable] => [name, { grain: [], columns: [] }]);
+  const along = only ? [] : [...(blueprint.along ?? [])];
+  const tables = [...known, ...along, ...unknown];
+  const isClaimed = (name: string) => told.isAudit !== true && checked !== undefined && !others.has(name);
   const history = await readHistory(historyFolder(loaded), loaded.targetName);
   const report = assemble({
     run: told.run,
     finishedAt: told.finishedAt,
-    tables: tables.map(([name, { grain }]) => ({ name, grain })),
+    tables: tables.map(([name, { grain }]) => ({ name, grain, isClaimed: isClaimed(name) })),
     contracts: new Map(blueprint.contracts.map((contract) => [contract.table, contract])),
     columns: new Map(tables.map(([name, { columns }]) => [name, columns])),
     rows: checked?.rows ?? new Map(),

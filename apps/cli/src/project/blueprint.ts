@@ -24,6 +24,8 @@ export interface Blueprint {
   readonly tables: ReadonlyMap<string, CheckedTable>;
   /** Tables of others that nothing is demanded of, and that contracts may refer to. */
   readonly others: ReadonlyMap<string, CheckedTable>;
+  /** Tables of a candidate of others that are published with it, though nothing is demanded of them. */
+  readonly along?: ReadonlyMap<string, CheckedTable>;
   /** Schemas of which only the target knows the tables. */
   readonly unknown: ReadonlySet<string>;
   /** Tables whose contracts can only be held against the target; see `grounded`. */
@@ -89,6 +91,12 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     // Raw data that nothing is built of is not loaded, so nothing can be asked of it
     const idle = new Set(dataSets.map(bronzeName).filter((table) => !inputs.has(table)));
     const contracts = parsed.contracts.filter(({ table }) => !idle.has(table));
+    const unasked = parsed.contracts
+      .filter(({ table, builtIn }) => idle.has(table) && !builtIn)
+      .map(({ table, at }) => ({
+        message: `no model reads ${table}, so it is not loaded and nothing can be asked of it`,
+        ...at,
+      }));
     const demanded = new Set(contracts.map(({ table }) => table));
     const bronze = dataSets
       .map((dataSet) => ({ table: bronzeName(dataSet), grain: [] }))
@@ -132,6 +140,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
         ...problems,
         ...parsed.problems,
         ...deadlineProblems(parsed.contracts),
+        ...unasked,
         ...grainProblems(contracts, ordered),
         ...(made?.problems ?? []),
         ...waived.problems,

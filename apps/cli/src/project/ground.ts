@@ -52,12 +52,13 @@ export const groundedOn = async (blueprint: Blueprint, loaded: LoadedProject, se
   const found = checked(await session.catalog(), (table) => grains.get(table) ?? []).filter(
     ([table]) => schemaOf(table) !== '_assay',
   );
+  const along = new Map(found.filter(([table]) => !grains.has(table)));
   const whole = {
     ...blueprint,
     models: models.filter(({ table }) => found.some(([name]) => name === table)),
     tables: new Map(found.filter(([table]) => grains.has(table))),
-    others: new Map(found.filter(([table]) => !grains.has(table))),
+    others: along,
     dataSets: [],
   };
-  return sound(whole, loaded, session);
+  return { ...(await sound(whole, loaded, session)), along };
 };

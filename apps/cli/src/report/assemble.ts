@@ -11,7 +11,12 @@ import { scoresOf } from './scores.ts';
 export interface Findings {
   readonly run: Run;
   readonly finishedAt: Date;
-  readonly tables: readonly { readonly name: string; readonly grain: readonly string[] }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly grain: readonly string[];
+    /** Contracts are asked what they demand of it. */
+    readonly isClaimed: boolean;
+  }[];
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly columns: ReadonlyMap<string, readonly Column[]>;
   readonly rows: ReadonlyMap<string, number | null>;
@@ -45,9 +50,17 @@ const tableVerdict = (checks: readonly Counted[]): ReportedTable['verdict'] => {
   return checks.every(({ status }) => status === 'skip') ? 'skip' : 'pass';
 };
 
-/** Whether the set may be published: `fail` when a check that blocks fails, `error` when one could not be asked. */
-export const verdictOf = (checks: readonly Counted[]): Report['verdict'] =>
-  checks.some(blocks) ? 'fail' : checks.some(({ status }) => status === 'error') ? 'error' : 'pass';
+const isJudged = ({ status }: Counted): boolean => status === 'pass' || status === 'fail';
+
+/**
+ * Whether the set may be published: `fail` when a check that blocks fails, `error` when one could not be asked, and when
+ * none was judged at all. That is not the fault of a file (an optional table may be empty today), so it is no wrong
+ * configuration; nothing is known, so it is no pass.
+ */
+export const verdictOf = (checks: readonly Counted[]): Report['verdict'] => {
+  if (checks.some(blocks)) return 'fail';
+  return checks.some(({ status }) => status === 'error') || !checks.some(isJudged) ? 'error' : 'pass';
+};
 
 const totalsOf = (tables: number, checks: readonly Counted[]): Report['totals'] => ({
   tables,
@@ -59,6 +72,10 @@ const totalsOf = (tables: number, checks: readonly Counted[]): Report['totals'] 
   error: checks.filter(({ status }) => status === 'error').length,
   waived: checks.filter((check) => check.status === 'fail' && isWaived(check)).length,
 });
+
+/** What nobody writes stands at no place of its own. */
+const isWritten = ({ contract: place }: Pick<Verdict, 'contract'>, contract: Contract | undefined): boolean =>
+  place !== null && (place.line !== contract?.at.line || place.column !== contract.at.column);
 
 const columnsOf = ({ columns, nulls }: Findings, table: string): ReportedTable['columns'] =>
   (columns.get(table) ?? []).map((column) => {
@@ -79,7 +96,7 @@ export const assemble = (findings: Findings): Report => {
     finished_at: findings.finishedAt.toISOString(),
   };
   const causes = likelyCauses(verdicts, upstream);
-  const tables = findings.tables.map(({ name, grain }): ReportedTable => {
+  const tables = findings.tables.map(({ name, grain, isClaimed }): ReportedTable => {
     const contract = findings.contracts.get(name);
     const checks = verdicts
       .filter(({ table }) => table === name)
@@ -108,6 +125,7 @@ export const assemble = (findings: Findings): Report => {
       scores: scoresOf(checks),
       build_ms: findings.built.get(name) ?? null,
       rows_trend: [...past, { run: run.id, as_of: run.as_of, rows }],
+      ...(isClaimed && !checks.some((check) => isWritten(check, contract)) ? { demanded: false } : {}),
       checks,
     };
   });

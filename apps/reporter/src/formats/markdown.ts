@@ -2,7 +2,7 @@ import type { Change, Report } from '@assay/core';
 import { type ClosedChange, closedChanges, closedTitle, relative } from '../closed-periods.ts';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
-import { endsSoon, MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { bearing, endsSoon, MARKS } from '../standing.ts';
 import { day, figureText, number, oneLine, plural, shortened } from '../wording.ts';
 
 /** GitHub cuts a comment at 65,536 characters, and a step summary at 1 MiB. */
@@ -72,7 +72,7 @@ export const render = (report: Report, { page }: FormatOptions): string => {
   const { run, totals } = report;
   const closed = closedChanges(report);
   const head = [
-    `## ${MARKS[OUTCOME_STANDING[outcome(report)]].symbol} ${safe(report.reason, 1_000)}`,
+    `## ${MARKS[bearing(report)].symbol} ${safe(report.reason, 1_000)}`,
     '',
     `${safe(run.project)} on ${safe(run.target)}, as of ${safe(day(run.as_of))}: ${plural(totals.tables, 'table')}, ${plural(totals.checks, 'check')}; ` +
       `${fresh.length} new, ${still.length} still failing, ${recovered.length} recovered, ${waived.length} waived.`,

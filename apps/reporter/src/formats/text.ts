@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
 import type { FormatOptions } from '../formats.ts';
-import { endsSoon, MARKS, OUTCOME_STANDING, outcome, type Standing } from '../standing.ts';
+import { bearing, endsSoon, MARKS, type Standing } from '../standing.ts';
 import { number, oneLine, plural, shortened } from '../wording.ts';
 
 const MOST_ROWS = 12;
@@ -148,7 +148,7 @@ export const render = (report: Report, options: FormatOptions): string => {
   if (waived > 0) counts.push(`${waived} waived`);
   lines.push(colors.dim(wrap(counts.join(', '), width)));
 
-  const word = OUTCOME_STANDING[outcome(report)];
+  const word = bearing(report);
   const sentence = wrap(plain(report.reason, width * 4), width - 2).replaceAll('\n', '\n  ');
   lines.push(colors.bold(`${paint(word, mark(word))} ${sentence}`));
   if (page !== undefined) lines.push(colors.dim(`page: ${page}`));

@@ -1,7 +1,7 @@
 import type { Report } from '@assay/core';
 import { closedChanges, closedTitle } from '../closed-periods.ts';
 import { digest, type Finding } from '../findings.ts';
-import { endsSoon, MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { bearing, endsSoon, MARKS, outcome } from '../standing.ts';
 import { day, headline, number, oneLine, plural, shortened } from '../wording.ts';
 import { type Audience, TEAM } from './audience.ts';
 
@@ -93,8 +93,8 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
   const stale = word !== 'published' && last_publication !== null;
   return {
     word,
-    standing: OUTCOME_STANDING[word],
-    mark: MARKS[OUTCOME_STANDING[word]],
+    standing: bearing(report),
+    mark: MARKS[bearing(report)],
     project: said(run.project),
     target: said(run.target),
     asOf: day(said(run.as_of)),

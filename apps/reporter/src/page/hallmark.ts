@@ -1,5 +1,5 @@
 import type { Report } from '@assay/core';
-import { OUTCOME_STANDING, type Outcome, outcome } from '../standing.ts';
+import { bearing, type Outcome, outcome } from '../standing.ts';
 
 /** The outline says the verdict without colour: a circle, a square, a shield. */
 const OUTLINES = {
@@ -28,16 +28,20 @@ const SIGNS: Readonly<Record<keyof typeof OUTLINES, string>> = {
   shield: '<path class="sign" d="M63 31c0-14 20-14 20-2 0 8-10 8-10 16M73 52v.5"/>',
 };
 
+/** Nothing failed, and not all was asked: no tick. */
+const RESERVED = '<path class="sign" d="M72 26v18M72 52v.5"/>';
+
 const text = (value: string): string => value.replace(/[&<>"']/g, '').slice(0, 24);
 
 /** The one ornament: what the office stamped, and when. */
 export const hallmark = (report: Report): string => {
   const word = outcome(report);
   const shape = SHAPES[word];
+  const standing = bearing(report);
   const outline = OUTLINES[shape];
   return (
-    `<svg class="hallmark ${OUTCOME_STANDING[word]}" role="img" aria-label="${word}" viewBox="0 0 144 144" width="144" height="144">` +
-    `<g class="outline">${outline(0)}${outline(5)}</g>${SIGNS[shape]}` +
+    `<svg class="hallmark ${standing}" role="img" aria-label="${word}" viewBox="0 0 144 144" width="144" height="144">` +
+    `<g class="outline">${outline(0)}${outline(5)}</g>${standing === 'warn' ? RESERVED : SIGNS[shape]}` +
     `<text class="word" x="72" y="80" text-anchor="middle"${word.length > 10 ? ' textLength="112" lengthAdjust="spacingAndGlyphs"' : ''}>${word}</text>` +
     `<text x="72" y="98" text-anchor="middle">as of ${text(report.run.as_of)}</text>` +
     `<text x="72" y="113" text-anchor="middle">run ${text(report.run.started_at.slice(0, 10))}</text></svg>`

@@ -1,6 +1,6 @@
 import type { Report } from '@assay/core';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
-import { MARKS, OUTCOME_STANDING, outcome } from '../standing.ts';
+import { bearing, MARKS, outcome } from '../standing.ts';
 import { markup } from '../templates.ts';
 import { headline } from '../wording.ts';
 import { changeView } from './change-view.ts';
@@ -58,8 +58,8 @@ export const pageView = async (report: Report) => {
   const stale = word !== 'published' && report.last_publication !== null ? report.last_publication : null;
   return {
     word,
-    standing: OUTCOME_STANDING[word],
-    mark: MARKS[OUTCOME_STANDING[word]],
+    standing: bearing(report),
+    mark: MARKS[bearing(report)],
     hallmark: markup(hallmark(report)),
     run: report.run,
     reason: headline(report.reason),

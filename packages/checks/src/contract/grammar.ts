@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { duration } from '../durations.ts';
 import type { Kind } from '../kind.ts';
 import type { Recipe } from '../recipe.ts';
+import { reason, sentence } from './sentence.ts';
 
 const names = z.array(z.string());
-const sentence = z.string().min(1);
 
 const limit = z
   .string()
@@ -89,7 +89,7 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
     public: names.optional().describe('columns that others may build on'),
     pii: names.optional().describe('columns masked in every sample, page and mail'),
     tags: names.optional().describe('of the table and all its checks; _defaults.yml may say more for a tag'),
-    may_be_empty: sentence.optional().describe('why the table may have no rows'),
+    may_be_empty: reason.optional().describe('why the table may have no rows'),
     chart: chartDeclaration.optional().describe('the picture that the table gives to the page'),
     columns: z.record(z.string(), column.nullable()).optional().describe('what must hold of each column'),
     checks: z
@@ -101,7 +101,7 @@ export const contractGrammar = (kinds: readonly Kind[], recipes: readonly Recipe
       .optional()
       .describe('checks of a lower layer, by id, and what is different here'),
     disable: z
-      .record(z.string(), sentence)
+      .record(z.string(), reason)
       .optional()
       .describe('checks of a lower layer, by id, and why they are not wanted'),
   });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { reason } from '../contract/sentence.ts';
 import { kind } from '../kind.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({
-  may_be_empty: z.string().optional().describe('why the table may have no rows'),
+  may_be_empty: reason.optional().describe('why the table may have no rows'),
   before: z.int().optional().describe('its rows in the last publication'),
 });
 
