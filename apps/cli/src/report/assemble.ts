@@ -15,7 +15,7 @@ export interface Findings {
     readonly name: string;
     readonly grain: readonly string[];
     /** Contracts are asked what they demand of it. */
-    readonly isClaimed: boolean;
+    readonly isClaimed?: boolean;
   }[];
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly columns: ReadonlyMap<string, readonly Column[]>;
