@@ -20,6 +20,9 @@ export {
   type Target as ReferenceTarget,
   type ValueMetric,
 } from './metric.ts';
+export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
+// Files of our own
+export { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from './own-files.ts';
 // Projects
 export {
   type DatabricksTarget,

@@ -72,6 +72,8 @@ export interface CandidateInfo {
   readonly state: CandidateState;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** Nothing was published or returned to since it was begun. */
+  readonly isNewest: boolean;
 }
 
 /** What is published, by the names under which a candidate's own session reads it. */
@@ -90,8 +92,13 @@ export interface Candidate extends CandidateInfo {
    * undefined for a table that is built whole. Default: all are built whole.
    */
   readonly deltaOf?: ((table: string) => string | undefined) | undefined;
-  /** Writes the state down where it survives the process. */
-  mark(state: CandidateState): Promise<void>;
+  /**
+   * Writes the state down where it survives the process. With `basis`, a text that tells what it was held against, the
+   * state of its tables is remembered as well.
+   */
+  mark(state: CandidateState, basis?: string): Promise<void>;
+  /** The basis that it was marked with last; undefined where there was none, or its tables were changed since. */
+  checkedAgainst(): Promise<string | undefined>;
   /** Closes the session and gives the writer's place free; the candidate stays. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { type Candidate, type Publication, type Session, stoppable, UserError, type Warehouse } from '@assay/core';
+import { type Candidate, type Session, stoppable, UserError, type Warehouse } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
 import { findChanges } from '../changes/find.ts';
 import { type Command, type Flags, text } from '../command.ts';
@@ -8,6 +8,7 @@ import { finish } from '../gate/finish.ts';
 import { observe } from '../gate/observe.ts';
 import { reportOf } from '../gate/report.ts';
 import { type Progress, progressOf } from '../progress.ts';
+import { basisOf } from '../project/basis.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
 import { grounded } from '../project/ground.ts';
 import { loadProject } from '../project/load.ts';
@@ -16,14 +17,13 @@ import { waitOf } from '../project/wait.ts';
 import { verdictOf } from '../report/assemble.ts';
 import { together } from '../together.ts';
 
-/** The last candidate when it is younger than the publication; flags say it plainly. */
+/** The last candidate when it was begun after the publication; flags say it plainly. */
 const candidateOf = async (
   warehouse: Warehouse,
-  { flags, progress, publication }: { flags: Flags; progress: Progress; publication: Publication | undefined },
+  { flags, progress }: { flags: Flags; progress: Progress },
 ): Promise<Candidate | undefined> => {
   const last = flags.published ? undefined : await warehouse.lastCandidate();
-  const young = last && (flags.candidate || !publication || last.startedAt > publication.publishedAt);
-  const candidate = young
+  const candidate = last && (flags.candidate || last.isNewest)
     ? await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note })
     : undefined;
   if (candidate) progress.note(`checking candidate ${candidate.run}, as of ${candidate.asOf}`);
@@ -41,7 +41,7 @@ const check: Command = {
   help: `
 usage: assay check [table…] [--candidate | --published]
 
-Asks every check (or those of some tables) of the last candidate when it is younger than the publication, else of
+Asks every check (or those of some tables) of the last candidate when it is newer than the publication, else of
 what is published. Says what publishing the candidate would change. Publishes nothing.
 
 example: assay check gold.daily_revenue --published
@@ -64,7 +64,7 @@ example: assay check gold.daily_revenue --published
       const before = await warehouse.published();
       there = before ?? (drawn.models.length === 0 ? await warehouse.reader() : undefined);
       const lastPublication = await warehouse.publication(there);
-      candidate = await candidateOf(warehouse, { flags, progress, publication: lastPublication });
+      candidate = await candidateOf(warehouse, { flags, progress });
       const session = candidate?.session ?? there;
       if (!session) throw new UserError('there is nothing to check yet; make it with: assay gate');
       if (!candidate)
@@ -88,7 +88,8 @@ example: assay check gold.daily_revenue --published
         models: blueprint.models.filter(({ table }) => only?.has(table) ?? true),
       });
       const [checked, changes, observed] = await together([assay.judge(), compared, observe(session, blueprint)]);
-      if (!only) await candidate?.mark(verdictOf(checked.verdicts) === 'pass' ? 'passed' : 'refused');
+      const passed = verdictOf(checked.verdicts) === 'pass';
+      if (!only) await (passed ? candidate?.mark('passed', basisOf(drawn, loaded)) : candidate?.mark('refused'));
       progress.end();
       const report = await reportOf({
         ...{ loaded, blueprint, run, checked, observed, changes, lastPublication, only },

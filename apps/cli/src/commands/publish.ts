@@ -1,6 +1,8 @@
-import { UserError } from '@assay/core';
+import { type Candidate, UserError } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
+import { basisOf } from '../project/basis.ts';
+import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
 import { waitOf } from '../project/wait.ts';
 
@@ -10,11 +12,19 @@ const WHY = {
   refused: 'its checks failed; see: assay report',
 };
 
+/** Why a candidate whose checks passed cannot be published all the same. */
+const changed = async (candidate: Candidate, basis: string): Promise<string | undefined> => {
+  const checked = await candidate.checkedAgainst();
+  if (checked === basis) return undefined;
+  const what = checked === undefined ? 'the candidate' : 'a contract, model, setting or waiver';
+  return `${what} has changed since it was checked; check it again with: assay check`;
+};
+
 const publish: Command = {
   help: `
 usage: assay publish
 
-Publishes the last candidate, when its checks passed.
+Publishes the last candidate, when its checks passed and neither it nor what it was held against has changed since.
 
 example: assay build && assay check && assay publish
 `,
@@ -28,6 +38,8 @@ example: assay build && assay check && assay publish
       if (!candidate) throw new UserError('there is no candidate to publish; build one with: assay build');
       if (candidate.state !== 'passed')
         throw new UserError(`candidate ${candidate.run} is not published: ${WHY[candidate.state]}`);
+      const why = await changed(candidate, basisOf(await soundBlueprint(loaded), loaded));
+      if (why) throw new UserError(`candidate ${candidate.run} is not published: ${why}`);
       const publication = { run: candidate.run, asOf: candidate.asOf, publishedAt: effects.now().toISOString() };
       await warehouse.publish(candidate, publication);
       effects.stdout.write(

@@ -2,6 +2,7 @@ import type { Run, Warehouse } from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { Progress } from '../progress.ts';
+import { basisOf } from '../project/basis.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { waitOf } from '../project/wait.ts';
@@ -45,7 +46,8 @@ export const throughGate = async (
   const came = await attempt({ ...step, isAdopted: adopt !== undefined, paranoid: flags.paranoid === true });
   const passed = came.checked !== undefined && verdictOf(came.checked.verdicts) === 'pass';
   const publishes = passed && !flags['no-publish'];
-  if (came.checked) await candidate.mark(passed ? 'passed' : 'refused');
+  const basis = passed && !publishes ? basisOf(blueprint, loaded) : undefined;
+  if (came.checked) await candidate.mark(passed ? 'passed' : 'refused', basis);
   if (publishes) {
     progress.step('publishing');
     await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });

@@ -24,10 +24,11 @@ import {
 import { readFacts } from './facts.ts';
 import { inPlace } from './in-place.ts';
 import { createLease, type Lease, takeLease } from './lease.ts';
-import { candidateSchema, schemasOf } from './names.ts';
+import { candidateSchema, pathOf, schemasOf } from './names.ts';
 import { patience, type Retries } from './retry.ts';
 import { readRuns, writeRun } from './runs.ts';
 import { openDatabricks } from './session.ts';
+import { settled } from './settled.ts';
 import { slots } from './slots.ts';
 import { candidateSession, publishedSession } from './state-session.ts';
 import { type Publishing, recover, switchSet } from './switch.ts';
@@ -48,7 +49,7 @@ export interface WarehouseOptions {
 /** Days after which a candidate is dropped, although no newer ones have come. */
 const KEPT_DAYS = 7;
 
-const NOTHING: Past = { candidates: [], publications: [], unfinished: undefined };
+const NOTHING: Past = { candidates: [], newest: new Set(), publications: [], unfinished: undefined };
 
 /** The writer's place, and what the journal says while it is held: nobody else writes there. */
 interface Writer {
@@ -72,6 +73,20 @@ const mergedInto = async (
   return Object.fromEntries(
     wanted.filter(([table]) => versions[table] !== null).map(([table, key]) => [table, [...key]]),
   );
+};
+
+/** What the tables that a candidate builds are now: any write to one gives it another version. */
+const candidateTables = async (
+  session: Session,
+  catalog: string,
+  { run, builds, merges }: KnownCandidate,
+): Promise<Record<string, string>> => {
+  const stateOf = async (table: string) => {
+    const path = table in merges ? deltaPath({ catalog, table, run }) : pathOf(catalog, table, run);
+    const { rows } = await session.query(`describe history ${path} limit 1`);
+    return [table, `${rows[0]?.version} ${rows[0]?.timestamp}`] as const;
+  };
+  return Object.fromEntries(await settled(builds.map(stateOf)));
 };
 
 /** A catalog of Delta tables, and how it is reached. */
@@ -118,28 +133,37 @@ export const deltaWarehouse = (
   const hold = (
     session: Session,
     known: KnownCandidate,
-    { taken, before }: { taken: Lease; before: Past },
+    { taken, before, isNew = false }: { taken: Lease; before: Past; isNew?: boolean },
   ): Candidate => {
-    let { state } = known;
+    let { state, checked } = known;
     const others = before.candidates.filter(({ run }) => run !== known.run);
     const [last] = before.publications;
     const candidate: Candidate = {
-      ...candidateInfo(known),
+      ...candidateInfo(known, { newest: new Set([...before.newest, ...(isNew ? [known.run] : [])]) }),
       session: candidateSession(session, { catalog, run: known.run, builds: new Set(known.builds) }),
       before: last && { ...publishedSession(session), publication: publicationOf(last) },
       deltaOf: (table) => (table in known.merges ? deltaPath({ catalog, table, run: known.run }) : undefined),
       get state() {
         return state;
       },
-      mark: async (next) => {
-        await tell(session, catalog, { kind: 'candidate', said: { ...known, state: next } });
+      mark: async (next, basis) => {
+        checked = basis === undefined ? undefined : { basis, tables: await candidateTables(session, catalog, known) };
+        await tell(session, catalog, { kind: 'candidate', said: { ...known, state: next, checked } });
         state = next;
+      },
+      checkedAgainst: async () => {
+        if (!checked) return undefined;
+        const now = await candidateTables(session, catalog, known);
+        return known.builds.every((table) => now[table] === checked?.tables[table]) ? checked.basis : undefined;
       },
       close: async () => {
         if (writers.delete(candidate)) await taken.release();
       },
     };
-    writers.set(candidate, { taken, past: () => ({ ...before, candidates: [{ ...known, state }, ...others] }) });
+    writers.set(candidate, {
+      taken,
+      past: () => ({ ...before, candidates: [{ ...known, state, checked }, ...others] }),
+    });
     return candidate;
   };
 
@@ -190,8 +214,9 @@ export const deltaWarehouse = (
       return earlier.filter(({ run }) => !seen.has(run) && seen.add(run)).map(publicationOf);
     },
     lastCandidate: async () => {
-      const [last] = (await past()).candidates;
-      return last && candidateInfo(last);
+      const now = await past();
+      const [last] = now.candidates;
+      return last && candidateInfo(last, now);
     },
     candidate: async () => {
       const [last] = (await past()).candidates;
@@ -225,7 +250,7 @@ export const deltaWarehouse = (
         await adoptTables(adopted, { session, catalog, run: run.id });
         for (const [table, key] of Object.entries(known.merges))
           await layDelta(session, { catalog, table, run: run.id, key });
-        return hold(session, known, { taken, before: now });
+        return hold(session, known, { taken, before: now, isNew: true });
       }),
 
     resume: (wait) =>

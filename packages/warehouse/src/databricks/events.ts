@@ -50,6 +50,10 @@ const candidate = z.object({
     .default({})
     .describe('keys of the tables of which it builds a delta'),
   notes: z.record(z.string(), notes).default({}).describe('what is written beside the tables when they are published'),
+  checked: z
+    .object({ basis: z.string(), tables: z.record(z.string(), z.string()) })
+    .optional()
+    .describe('against what its checks were asked, and what its tables were then'),
 });
 export type KnownCandidate = z.infer<typeof candidate>;
 
@@ -64,16 +68,18 @@ const SHAPES = { candidate, begun: attempt, published, undone: z.object({ run: z
 /** What the events of a warehouse come to. */
 export interface Past {
   readonly candidates: readonly KnownCandidate[];
+  /** The runs whose candidates were begun since anything was published or returned to. */
+  readonly newest: ReadonlySet<string>;
   /** Newest first; the first is what is published. */
   readonly publications: readonly Published[];
   /** A publication or rollback that was begun and neither finished nor undone. */
   readonly unfinished: Attempt | undefined;
 }
 
-export const candidateInfo = ({ run, asOf, state, startedAt }: KnownCandidate): CandidateInfo => ({
-  ...{ run, asOf, startedAt },
-  state: state as CandidateState,
-});
+export const candidateInfo = (
+  { run, asOf, state, startedAt }: KnownCandidate,
+  { newest }: Pick<Past, 'newest'>,
+): CandidateInfo => ({ run, asOf, startedAt, state: state as CandidateState, isNewest: newest.has(run) });
 
 /** What a run's candidate is, as the journal knows it. */
 export const candidateOf = ({ candidates }: Past, run: string): KnownCandidate | undefined =>
@@ -123,8 +129,12 @@ export const readPast = async (session: Session, catalog: string): Promise<Past 
   for (const event of events)
     if (event.kind === 'candidate' && !candidates.has(event.said.run)) candidates.set(event.said.run, event.said);
   const last = events.find(({ kind }) => kind !== 'candidate');
+  const published = events.findIndex(({ kind }) => kind === 'published');
+  const begunAt = (run: string) => events.findLastIndex(({ kind, said }) => kind === 'candidate' && said.run === run);
+  const isNewest = (run: string) => published < 0 || begunAt(run) < published;
   return {
     candidates: [...candidates.values()],
+    newest: new Set([...candidates.keys()].filter(isNewest)),
     publications: events.flatMap((event) => (event.kind === 'published' ? [event.said] : [])),
     unfinished: last?.kind === 'begun' ? last.said : undefined,
   };

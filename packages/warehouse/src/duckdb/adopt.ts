@@ -1,11 +1,9 @@
-import { chmod, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Adoption, DataError, UserError } from '@assay/core';
-import { fileFailure, isLocked } from './failure.ts';
-import { copyDatabase, type Files, removeDatabase } from './files.ts';
+import { fileFailure, isUnreadable } from './failure.ts';
+import { copyWhole, type Files, removeDatabase } from './files.ts';
 import { openDuckdb } from './session.ts';
-
-const OWNERS_MAY_WRITE = 0o600;
 
 /** The given file, when it can be a candidate at all. */
 const givenFile = async ({ where, from }: Adoption, files: Files): Promise<string> => {
@@ -31,17 +29,16 @@ export const adoptFile = async (adoption: Adoption, files: Files): Promise<void>
   const path = await givenFile(adoption, files);
   const { where } = adoption;
   const session = await openDuckdb({ path, readOnly: true, threads: 1 }).catch((error) => {
-    const failure = fileFailure(where, error);
-    if (isLocked(error) || /Permission denied/.test(String(error))) throw failure;
-    throw new DataError(`--candidate: ${where} is damaged or not a DuckDB file; build it again`, { cause: error });
+    const failure = fileFailure(where, error, 'build it again');
+    if (!isUnreadable(error) || !(failure instanceof Error)) throw failure;
+    throw new DataError(`--candidate: ${failure.message}`, { cause: error });
   });
   try {
     if ((await session.catalog()).size === 0)
       throw new DataError(`--candidate: ${where} holds no table; build it again`);
     await removeDatabase(files.candidate);
     // Held open while its bytes are copied, so that nobody can begin to write to it
-    await copyDatabase(path, files.candidate);
-    await chmod(files.candidate, OWNERS_MAY_WRITE | ((await stat(path)).mode & 0o777));
+    await copyWhole(path, files.candidate);
   } finally {
     await session.close();
   }

@@ -1,12 +1,16 @@
-import type { Candidate, Session } from '@assay/core';
+import type { Before, Session } from '@assay/core';
 import { readCatalog } from './catalog.ts';
 import { exists } from './files.ts';
-import { readPublication } from './journal.ts';
+import { type Numbered, readPublication } from './journal.ts';
+
+export interface Published extends Before {
+  readonly publication: Numbered | undefined;
+}
 
 const NAME = '_published';
 
 /** Lets a candidate's session read what is published, beside its own copy, for comparison. */
-export const attachPublished = async (session: Session, path: string): Promise<Candidate['before']> => {
+export const attachPublished = async (session: Session, path: string): Promise<Published | undefined> => {
   if (!(await exists(path))) return undefined;
   const { literal, id } = session.dialect;
   await session.execute(`attach ${literal(path)} as ${id(NAME)} (read_only)`);

@@ -1,29 +1,108 @@
-import { UnavailableError } from '@assay/core';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { diskReason, UnavailableError } from '@assay/core';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const FAILURES: readonly (readonly [RegExp, (found: RegExpMatchArray) => string])[] = [
-  [/lock.*PID (\d+)/s, (found) => `is held by another process (PID ${found[1]}); wait for it, or stop it`],
-  [/Conflicting lock|Could not set lock/, () => 'is held by another process; wait for it, or stop it'],
-  [/No space left on device/, () => 'could not be written: the disk is full'],
-  [/Permission denied|Read-only file system/, () => 'could not be opened: no permission'],
+/** What the engine says before it speaks of itself and not of a value. */
+const OF_THE_MACHINE = /^(?:IO|FATAL|Fatal|TransactionContext|INTERNAL|Out of Memory) Error/;
+
+/** What every statement may run into, whatever it asks. */
+const MACHINE: readonly (readonly [RegExp, string])[] = [
+  [/No space left on device/, 'the disk is full'],
+  [/Disk quota exceeded/, 'the disk quota is used up'],
+  [/File too large/, 'the file is larger than it may be'],
+  [/Input\/output error/, 'the disk gave an error'],
+  [/Too many open files/, 'too many files are open'],
+  [/Read-only file system/, 'the file system is read-only'],
   [
-    /not a valid DuckDB database|Corrupt database|checksum|Serialization Error|trying to read/i,
-    () =>
-      'is damaged or not a DuckDB file; return to an earlier publication with `assay rollback`, or move the file away',
+    /Cannot allocate memory|Out of Memory/i,
+    'the engine needs more memory than it may use; raise memory: of the target',
   ],
-  [/Out of Memory/, () => 'needs more memory than it may use'],
-  [/^IO Error/, () => 'could not be read or written'],
 ];
+
+const machineReason = (said: string): string | undefined =>
+  OF_THE_MACHINE.test(said) ? MACHINE.find(([pattern]) => pattern.test(said))?.[1] : undefined;
+
+/** A statement that failed for want of memory or disk, as one sentence; any other error as it is. */
+export const statementFailure = (error: unknown): unknown => {
+  const reason = machineReason(messageOf(error));
+  return reason === undefined ? error : new UnavailableError(reason, { cause: error });
+};
+
+/** The version of DuckDB that wrote a file, where its header says so. */
+const writtenBy = (path: string): string => {
+  const header = Buffer.alloc(84);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, header, 0, header.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return '';
+  }
+  return /^v?(\d+\.\d+\.\d+)/.exec(header.toString('latin1', 52, 84))?.[1] ?? '';
+};
+
+const otherVersion = (path: string, [, has = '', from = '', to = '']: RegExpMatchArray): string => {
+  const name = ['DuckDB', writtenBy(path)].filter((word) => word !== '').join(' ');
+  const versions = `(storage version ${has}; this program reads ${from} to ${to})`;
+  return Number(has) > Number(to)
+    ? `was written by ${name}, which is newer than the one in this program ${versions}; write it with an older DuckDB, or there with ATTACH '…' (STORAGE_VERSION 'v1.5.0')`
+    : `was written by ${name}, which is older than this program can read ${versions}; export it with that DuckDB and import it with one from 1.0 on`;
+};
+
+const DAMAGED =
+  /not a valid DuckDB database|Corrupt database|computed checksum|Could not read enough bytes|Serialization Error|corrupt/i;
+
+const sentenceOf = (path: string, said: string, mend: string): string | undefined => {
+  const holder = /lock.*PID (\d+)/s.exec(said);
+  if (holder) return `is held by another process (PID ${holder[1]}); wait for it, or stop it`;
+  if (/Conflicting lock|Could not set lock/.test(said)) return 'is held by another process; wait for it, or stop it';
+  const version = /database file with version number (\d+), but we can only read versions between (\d+) and (\d+)/.exec(
+    said,
+  );
+  if (version) return otherVersion(path, version);
+  if (/encrypted/i.test(said)) return 'is encrypted, and this program has no key for it; write it without encryption';
+  const machine = machineReason(said);
+  if (machine) return `could not be read or written: ${machine}`;
+  if (/Permission denied/.test(said)) return 'could not be opened: no permission';
+  if (/Is a directory/.test(said)) return `is a folder and not a DuckDB file; ${mend}`;
+  if (/File name too long/.test(said)) return 'has a name that is longer than the file system allows';
+  if (/sqlite/i.test(said) && /extension/i.test(said)) return `is an SQLite file and not a DuckDB file; ${mend}`;
+  if (DAMAGED.test(said)) return `is damaged or not a DuckDB file; ${mend}`;
+  return /^IO Error/.test(said) ? 'could not be read or written' : undefined;
+};
 
 /** True when it is somebody else's lock that stands in the way. */
 export const isLocked = (error: unknown): boolean => /Conflicting lock|Could not set lock/.test(messageOf(error));
 
-/** What the engine says when a file, a disk or a lock fails, as one sentence about `path`; any other error as it is. */
-export const fileFailure = (path: string, error: unknown): unknown => {
-  for (const [pattern, sentence] of FAILURES) {
-    const found = messageOf(error).match(pattern);
-    if (found) return new UnavailableError(`${path} ${sentence(found)}`, { cause: error });
-  }
-  return error;
+/** True when it is the file itself that no program like this one can read: damaged, of another version, encrypted or none. */
+export const isUnreadable = (error: unknown): boolean =>
+  isDamaged(error) || /version number|encrypted|Is a directory|sqlite/i.test(messageOf(error));
+
+/** True when a file is no whole database, whoever made it so. */
+export const isDamaged = (error: unknown): boolean => DAMAGED.test(messageOf(error));
+
+/** What helps where the candidate, or what is published, cannot be read. */
+export const MEND_CANDIDATE = 'build it again with `assay build`';
+export const MEND_PUBLISHED = 'return to an earlier publication with `assay rollback`, or move the file away';
+
+/**
+ * What the engine says when a file, a disk or a lock fails, as one sentence about `path` with what mends it; any other
+ * error, or one that is such a sentence already, as it is.
+ */
+export const fileFailure = (path: string, error: unknown, mend = 'move the file away'): unknown => {
+  if (error instanceof UnavailableError) return error;
+  const reason = diskReason((error as NodeJS.ErrnoException | undefined)?.code);
+  const sentence = reason ? `could not be read or written: ${reason}` : sentenceOf(path, messageOf(error), mend);
+  return sentence === undefined ? error : new UnavailableError(`${path} ${sentence}`, { cause: error });
 };
+
+/** Throws `fileFailure`, for whoever catches. */
+export const failing =
+  ({ path, mend }: { readonly path: string; readonly mend?: string | undefined }) =>
+  (error: unknown): never => {
+    throw fileFailure(path, error, mend);
+  };

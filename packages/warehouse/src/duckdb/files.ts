@@ -1,6 +1,7 @@
 import { constants, type PathLike } from 'node:fs';
-import { access, copyFile, link, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, chmod, copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isLeftOver, ownFileMode, temporaryName } from '@assay/core';
 
 /** The files of one DuckDB target, all beside the published one, so that a rename is atomic. */
 export const filesOf = (path: string) => {
@@ -8,12 +9,15 @@ export const filesOf = (path: string) => {
   return {
     published: path,
     candidate: `${stem}.candidate.duckdb`,
+    /** What the candidate was when its checks passed. */
+    checked: `${stem}.candidate.checked`,
     /** A database that holds nothing: whoever has it open is the writer, and the kernel frees it when he dies. */
     writer: `${stem}.writer.duckdb`,
     bronze: `${stem}.bronze.duckdb`,
     quarantine: `${stem}.quarantine.duckdb`,
     previous: `${stem}.previous`,
     temp: `${stem}.tmp`,
+    stem,
   };
 };
 
@@ -34,7 +38,29 @@ export const removeDatabase = async (path: string): Promise<void> => {
 /** Copies a database that nobody writes to, to a place that is free: a clone where the file system can, else all bytes. */
 export const copyDatabase = async (from: string, to: string): Promise<void> => {
   await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  await chmod(to, await ownFileMode(dirname(to)));
   if (await exists(`${from}.wal`)) await copyFile(`${from}.wal`, `${to}.wal`);
+};
+
+/** Copies a database so that `to` is whole or not there. */
+export const copyWhole = async (from: string, to: string): Promise<void> => {
+  const next = temporaryName(to);
+  try {
+    await copyDatabase(from, next);
+    if (await exists(`${next}.wal`)) await rename(`${next}.wal`, `${to}.wal`);
+    await rename(next, to);
+  } finally {
+    await removeDatabase(next);
+  }
+};
+
+/** Puts a damaged database out of the way, beside its place, and says so. */
+export const setAside = async (path: string, tell: (message: string) => void): Promise<void> => {
+  const aside = `${path}.damaged`;
+  await rename(path, aside);
+  await rm(`${aside}.wal`, { force: true });
+  if (await exists(`${path}.wal`)) await rename(`${path}.wal`, `${aside}.wal`);
+  tell(`${path} is damaged: it is set aside as ${aside}`);
 };
 
 /** Forces a file, or the entries of a folder, to the disk. */
@@ -47,31 +73,22 @@ export const sync = async (path: string): Promise<void> => {
   }
 };
 
-/** Puts `next` in the place of `path`: whoever opens `path` meets the old file or the new one, never less. */
+/**
+ * Puts `next` in the place of `path`, as open to others as what was there: whoever opens `path` meets the old file or the
+ * new one, never less.
+ */
 export const replaceFile = async (path: string, next: string): Promise<void> => {
+  const before = await stat(path).catch(() => undefined);
+  if (before) await chmod(next, before.mode & 0o777);
   await sync(next);
   await rename(next, path);
-  await sync(dirname(path));
 };
 
-/** Gives a file a second name in a folder, so that replacing the first does not lose it. */
-export const keep = async (path: string, folder: string, name: string): Promise<void> => {
-  await mkdir(folder, { recursive: true });
-  const kept = join(folder, name);
-  await rm(kept, { force: true });
-  await link(path, kept).catch(() => copyFile(path, kept)); // not every file system has hard links
+/** Removes what processes that have ended left beside the published file, copies of earlier versions of Assay among it. */
+export const sweep = async ({ published, stem }: Files): Promise<void> => {
+  const folder = dirname(published);
+  const names = await readdir(folder).catch(() => []);
+  const old = /\.copy-\d+(\.wal)?$/;
+  const left = names.filter((name) => name.startsWith(basename(stem)) && (isLeftOver(name) || old.test(name)));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
 };
-
-/** Removes all but the newest of the databases in a folder; names sort by time. */
-export const keepNewest = async (folder: string, count: number): Promise<void> => {
-  const names = (await databases(folder)).slice(count);
-  await Promise.all(names.map((name) => removeDatabase(join(folder, name))));
-};
-
-/** The databases of a folder, newest first. */
-export const databases = async (folder: string): Promise<string[]> =>
-  (await readdir(folder).catch(() => []))
-    .filter((name) => name.endsWith('.duckdb'))
-    .map((name) => basename(name))
-    .sort()
-    .reverse();

@@ -1,10 +1,12 @@
+import { mkdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Answer, type AskOptions, CancelledError, type Session, UnavailableError } from '@assay/core';
+import { type Answer, type AskOptions, CancelledError, OWN_FOLDER, type Session, UnavailableError } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
 import { readCatalog } from './catalog.ts';
 import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
+import { statementFailure } from './failure.ts';
 import { macrosOnDemand } from './macros.ts';
 import { plainRows } from './plain-values.ts';
 import { threadsByCrowd } from './threads.ts';
@@ -13,7 +15,7 @@ export interface OpenOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
   readonly readOnly?: boolean | undefined;
-  /** Where the engine may spill; without it, beside the file. */
+  /** A folder of this session's own where the engine may spill; without it, beside the file. */
   readonly temp?: string | undefined;
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
@@ -30,13 +32,23 @@ const SETTINGS = `set timezone = 'UTC'; set default_null_order = 'nulls_first_on
 
 const open = async (options: OpenOptions) => {
   const enable = macrosOnDemand();
-  const instance = await DuckDBInstance.create(options.path, {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
-    ...(options.temp ? { temp_directory: options.temp } : {}),
-    ...(options.memory ? { memory_limit: options.memory } : {}),
-    ...(options.threads ? { threads: String(options.threads) } : {}),
+  // Where nothing can be written, nothing is spilled
+  if (options.temp) await mkdir(options.temp, { mode: OWN_FOLDER }).catch(() => undefined);
+  const leaveTemp = async () => {
+    if (options.temp) await rm(options.temp, { recursive: true, force: true }).catch(() => undefined);
+  };
+  const create = () =>
+    DuckDBInstance.create(options.path, {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      ...(options.readOnly ? { access_mode: 'READ_ONLY' } : {}),
+      ...(options.temp ? { temp_directory: options.temp } : {}),
+      ...(options.memory ? { memory_limit: options.memory } : {}),
+      ...(options.threads ? { threads: String(options.threads) } : {}),
+    });
+  const instance = await create().catch(async (error) => {
+    await leaveTemp();
+    throw error;
   });
   const connections = await openConnections(instance, {
     atMost: duckdbAsking.concurrency,
@@ -47,7 +59,7 @@ const open = async (options: OpenOptions) => {
       await connection.run(options.setup);
     },
   });
-  return { instance, connections, enable };
+  return { instance, connections, enable, leaveTemp };
 };
 
 /** Opens a file (or memory) with the macros and settings that make it read Databricks SQL. Errors are DuckDB's own. */
@@ -95,7 +107,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       if (timedOut)
         throw new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`, { cause: error });
       if (signal?.aborted) throw new CancelledError('stopped', { cause: error });
-      throw error;
+      throw statementFailure(error);
     } finally {
       clearTimeout(timer);
       clearInterval(again);
@@ -128,7 +140,9 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       const { connections, enable } = await opened();
       return connections.use(async (connection) => {
         await enable(connection);
-        return work(connection);
+        return work(connection).catch((error) => {
+          throw statementFailure(error);
+        });
       });
     },
     dialect: duckdbDialect,
@@ -144,9 +158,10 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     },
     close: async () => {
       if (!opening) return;
-      const { connections, instance } = await opening;
+      const { connections, instance, leaveTemp } = await opening;
       await connections.close();
       instance.closeSync();
+      await leaveTemp();
     },
   };
 };

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import {
   type BeginOptions,
   type Candidate,
@@ -7,60 +7,84 @@ import {
   type DuckdbTarget,
   diskReason,
   type FileTable,
+  OWN_FOLDER,
   type Publication,
   type Session,
+  temporaryName,
   UnavailableError,
   UserError,
   type Warehouse,
 } from '@assay/core';
 import { adoptFile } from './adopt.ts';
-import { attachPublished } from './before.ts';
-import { type CopyAhead, copyAhead, sweepCopies } from './copy-ahead.ts';
+import { attachPublished, type Published } from './before.ts';
+import { checkedAgainst, rememberChecked } from './checked.ts';
+import { type CopyAhead, copyAhead } from './copy-ahead.ts';
 import { readFacts } from './facts.ts';
-import { fileFailure } from './failure.ts';
+import { failing, isDamaged, MEND_CANDIDATE, MEND_PUBLISHED } from './failure.ts';
 import {
   copyDatabase,
-  databases,
+  copyWhole,
   exists,
-  type Files,
   filesOf,
-  keep,
-  keepNewest,
   removeDatabase,
   replaceFile,
+  setAside,
+  sweep,
+  sync,
 } from './files.ts';
-import { readCandidate, readPublication, writeCandidate, writePublication, writeState } from './journal.ts';
+import {
+  type Begun,
+  type Numbered,
+  readCandidate,
+  readPublication,
+  writeCandidate,
+  writePublication,
+  writeState,
+} from './journal.ts';
+import { isUnmade, makeDatabase } from './make-database.ts';
 import { type Mount, mountFiles } from './mount.ts';
+import { attachOwn } from './own-databases.ts';
+import { type Kept, keep, keepNewest, keptPublications, nextNumber } from './previous.ts';
 import { type DuckdbSession, type OpenOptions, openDuckdb } from './session.ts';
 import { takeWriter, type Writer } from './writer.ts';
 
 const KEPT_PUBLICATIONS = 5;
 
-const openFile = (options: OpenOptions, blamed = options.path): Promise<DuckdbSession> =>
-  openDuckdb(options).catch((error) => {
-    throw fileFailure(blamed, error);
-  });
+interface Blamed {
+  readonly path: string;
+  readonly mend?: string | undefined;
+}
 
-const reading = async <T>(path: string, read: (session: DuckdbSession) => Promise<T>): Promise<T | undefined> => {
-  if (!(await exists(path))) return undefined;
-  const session = await openFile({ path, readOnly: true, threads: 1 });
+const reading = async <T>(blamed: Blamed, read: (session: DuckdbSession) => Promise<T>): Promise<T | undefined> => {
+  if (!(await exists(blamed.path))) return undefined;
+  const session = await openDuckdb({ path: blamed.path, readOnly: true, threads: 1 }).catch(failing(blamed));
   try {
-    return await read(session);
+    return await read(session).catch(failing(blamed));
   } finally {
     await session.close();
   }
 };
 
-/**
- * Bronze and quarantine lie in files of their own: they are no part of the set, and a refusal keeps them. A file that
- * somebody else built may have schemas of these names; they win.
- */
-const attach = async (session: DuckdbSession, files: Files): Promise<void> => {
-  const { rows } = await session.query('select schema_name as name from duckdb_schemas() where not internal');
-  const taken = new Set(rows.map(({ name }) => name));
-  for (const name of (['bronze', 'quarantine'] as const).filter((one) => !taken.has(one)))
-    await session.execute(`attach ${session.dialect.literal(files[name])} as ${session.dialect.id(name)}`);
-};
+/** What whoever holds a candidate has in his hands. */
+interface Held {
+  readonly session: DuckdbSession;
+  readonly before: Published | undefined;
+  readonly writer: Writer;
+}
+
+/** What is published, where that can be read. */
+interface Legible {
+  readonly current?: Numbered | undefined;
+  readonly damaged?: boolean;
+}
+
+const plain = ({ run, asOf, publishedAt }: Publication): Publication => ({ run, asOf, publishedAt });
+
+export interface DuckdbOptions {
+  readonly files?: readonly FileTable[] | undefined;
+  /** Told of what was mended, or could not be done beside the work, in one sentence. */
+  readonly tell?: ((message: string) => void) | undefined;
+}
 
 /**
  * A DuckDB file as a warehouse. The candidate is a copy of the published file and is published by renaming it, so
@@ -68,38 +92,54 @@ const attach = async (session: DuckdbSession, files: Files): Promise<void> => {
  */
 export const duckdbWarehouse = (
   { path, memory }: DuckdbTarget,
-  { files: sources = [] }: { readonly files?: readonly FileTable[] | undefined } = {},
+  { files: sources = [], tell = () => {} }: DuckdbOptions = {},
 ): Warehouse => {
+  if (path.includes('?'))
+    throw new UserError(
+      `the target ${path} has a "?" in its path, where DuckDB lets options begin; give the file, or the folder it lies in, another name`,
+    );
   const files = filesOf(path);
-  const writers = new Map<Candidate, Writer>();
+  const published = { path, mend: MEND_PUBLISHED };
+  const last = { path: files.candidate, mend: MEND_CANDIDATE };
+  const writers = new Map<Candidate, Held>();
   let ahead: CopyAhead | undefined;
 
-  const hold = async (info: CandidateInfo, session: DuckdbSession, writer: Writer): Promise<Candidate> => {
-    const before = await attachPublished(session, path);
-    let state = info.state;
+  const hold = (
+    { after, ...begun }: Begun,
+    { session, before, writer, checked }: Held & { readonly checked?: string | undefined },
+  ): Candidate => {
+    let state = begun.state;
+    let basis = checked;
     const candidate: Candidate = {
-      ...info,
+      ...begun,
+      isNewest: after >= (before?.publication?.number ?? 0),
       session,
       before,
       get state() {
         return state;
       },
-      mark: async (next) => {
-        await writeState(session, next);
+      mark: async (next, against) => {
+        await writeState(session, next).catch(failing(last));
         state = next;
+        basis = against;
       },
+      checkedAgainst: async () => basis,
       close: async () => {
         if (!writers.delete(candidate)) return;
-        await session.close();
-        writer.release();
+        try {
+          await session.close();
+          if (basis !== undefined) await rememberChecked(files, basis).catch(failing({ path: files.checked }));
+        } finally {
+          writer.release();
+        }
       },
     };
-    writers.set(candidate, writer);
+    writers.set(candidate, { session, before, writer });
     return candidate;
   };
 
   const asWriter = async <T>(options: Omit<BeginOptions, 'run'>, work: (writer: Writer) => Promise<T>): Promise<T> => {
-    await mkdir(dirname(path), { recursive: true }).catch((error) => {
+    await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER }).catch((error) => {
       throw new UnavailableError(`${dirname(path)} could not be made: ${diskReason(error.code) ?? error.message}`);
     });
     const writer = await takeWriter(files.writer, options);
@@ -107,57 +147,99 @@ export const duckdbWarehouse = (
       return await work(writer);
     } catch (error) {
       writer.release();
-      throw fileFailure(path, error);
+      return failing(last)(error);
     }
   };
 
   let mount: Promise<Mount> | undefined;
   /** Opens a database, and the tables of files beside its own. */
-  const withSources = async (options: OpenOptions, blamed?: string): Promise<DuckdbSession> => {
+  const withSources = async (options: OpenOptions, blamed: Blamed = options): Promise<DuckdbSession> => {
     mount ??= mountFiles(sources);
     const { setup, over } = await mount;
-    return over(await openFile({ temp: files.temp, memory, setup, ...options }, blamed));
+    return over(
+      await openDuckdb({ temp: temporaryName(files.temp), memory, setup, ...options }).catch(failing(blamed)),
+    );
   };
 
-  const openCandidate = async (blamed?: string): Promise<DuckdbSession> => {
+  /** The candidate with all that lies beside it. */
+  const openCandidate = async (blamed: Blamed): Promise<Pick<Held, 'session' | 'before'>> => {
     const session = await withSources({ path: files.candidate }, blamed);
-    await attach(session, files);
-    return session;
+    try {
+      await attachOwn(session, files, tell);
+      return { session, before: await attachPublished(session, path).catch(failing(published)) };
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
   };
 
-  const reader = async () => ((await exists(path)) ? withSources({ path, readOnly: true }) : undefined);
+  const reader = async () => ((await exists(path)) ? withSources({ path, readOnly: true }, published) : undefined);
 
-  const publication = (through?: Session) => (through ? readPublication(through) : reading(path, readPublication));
+  const publication = async (through?: Session): Promise<Numbered | undefined> =>
+    through ? readPublication(through) : reading(published, readPublication);
 
   let tidying: Promise<void> | undefined;
 
   /** Keeps what is published now under its run's name, then lets `next` take its place. */
-  const replacePublished = async (next: string, current: Publication | undefined): Promise<void> => {
-    if (await exists(path)) await keep(path, files.previous, `${current?.run ?? 'before_assay'}.duckdb`);
+  const replacePublished = async (next: string, { current, damaged = false }: Legible): Promise<void> => {
+    const isThere = await exists(path);
+    if (damaged) await setAside(path, tell);
+    else if (isThere) {
+      // What somebody wrote to it would else be read into the next set
+      if (await exists(`${path}.wal`)) await openDuckdb({ path }).then((session) => session.close());
+      await keep(path, files.previous, current);
+    }
     await replaceFile(path, next);
-    await removeDatabase(`${path}.next`);
+    // From here on it is published, whatever fails
+    await sync(dirname(path)).catch(() =>
+      tell(
+        `published, but ${dirname(path)} could not be forced to the disk: a power failure may bring the last set back`,
+      ),
+    );
     // Nobody waits for room on the disk; a file that cannot be removed is removed after the next publication
     tidying = keepNewest(files.previous, KEPT_PUBLICATIONS).catch(() => undefined);
   };
 
-  const previous = async (): Promise<Publication[]> => {
-    const current = await publication();
-    const found = await Promise.all(
-      (await databases(files.previous)).map((name) => reading(join(files.previous, name), readPublication)),
+  const previous = async (current: Numbered | undefined): Promise<Kept[]> => {
+    const kept = await keptPublications(files.previous, (file) =>
+      reading({ path: file }, readPublication).catch((error) => {
+        if (!isDamaged(error.cause)) throw error;
+        tell(`${file} is damaged: it cannot be returned to`);
+        return undefined;
+      }),
     );
-    return found.filter((entry) => entry !== undefined).filter((entry) => entry.run !== current?.run);
+    return kept.filter(({ run }) => run !== current?.run);
   };
+
+  const legible = (): Promise<Legible> =>
+    publication().then(
+      (current) => ({ current, damaged: false }),
+      (error) => {
+        if (!isDamaged(error.cause)) throw error;
+        return { damaged: true };
+      },
+    );
 
   return {
     published: reader,
     // Tables of files are there without anything in the target
     reader: async () => (await reader()) ?? (sources.length > 0 ? withSources({ path: ':memory:' }) : undefined),
     publication,
-    facts: async (schemas) => (await reading(path, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
-    previous,
-    lastCandidate: () => reading(files.candidate, readCandidate),
+    facts: async (schemas) =>
+      (await reading(published, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
+    previous: async () => (await previous((await legible()).current)).map(plain),
+    lastCandidate: async (): Promise<CandidateInfo | undefined> => {
+      const begun = await reading(last, readCandidate).catch(async (error) => {
+        if (await isUnmade(files.candidate, error.cause)) return undefined;
+        throw error;
+      });
+      const current = await publication();
+      if (!begun || begun.run === current?.run) return undefined; // a mere copy of what is published
+      const { after, ...info } = begun;
+      return { ...info, isNewest: after >= (current?.number ?? 0) };
+    },
     candidate: async () =>
-      (await exists(files.candidate)) ? withSources({ path: files.candidate, readOnly: true }) : undefined,
+      (await exists(files.candidate)) ? withSources({ path: files.candidate, readOnly: true }, last) : undefined,
 
     expect: () => {
       ahead = copyAhead(path);
@@ -165,48 +247,58 @@ export const duckdbWarehouse = (
 
     begin: (options) =>
       asWriter(options, async (writer) => {
+        await sweep(files);
+        await rm(files.checked, { force: true });
         if (options.adopt) await adoptFile(options.adopt, files);
         else {
           await removeDatabase(files.candidate);
           // Held open while its bytes are copied, so that nobody can begin to write to it.
-          if (!(await ahead?.moveTo(files.candidate))) await reading(path, () => copyDatabase(path, files.candidate));
+          if (!(await ahead?.moveTo(files.candidate))) await reading(published, () => copyWhole(path, files.candidate));
         }
-        await sweepCopies(path);
+        await makeDatabase(files.candidate);
         await removeDatabase(files.bronze);
         // What is wrong with a copy is wrong with what was copied
-        const session = await openCandidate(options.adopt ? undefined : path);
-        return hold(await writeCandidate(session, options.run), session, writer);
+        const opened = await openCandidate(options.adopt ? last : published);
+        const after = opened.before?.publication?.number ?? 0;
+        return hold(await writeCandidate(opened.session, options.run, after), { ...opened, writer });
       }),
 
     resume: (options) =>
       asWriter(options, async (writer) => {
-        const session = (await exists(files.candidate)) ? await openCandidate() : undefined;
-        const info = session && (await readCandidate(session));
-        if (session && info) return hold(info, session, writer);
-        await session?.close();
+        const checked = await checkedAgainst(files);
+        const opened = (await exists(files.candidate)) ? await openCandidate(last) : undefined;
+        const begun = opened && (await readCandidate(opened.session));
+        const isCopy = begun?.run === opened?.before?.publication?.run;
+        if (begun && !isCopy) return hold(begun, { ...opened, writer, checked });
+        await opened?.session.close();
         writer.release();
         return undefined;
       }),
 
     publish: async (candidate, next) => {
-      const writer = writers.get(candidate);
-      if (!writer) throw new Error('only the writer publishes its own candidate');
+      const held = writers.get(candidate);
+      if (!held) throw new Error('only the writer publishes its own candidate');
       try {
-        await writePublication(candidate.session, next);
-        await candidate.session.execute('checkpoint');
-        await candidate.session.close();
-        await replacePublished(files.candidate, candidate.before?.publication);
+        const current = held.before?.publication;
+        const number = await nextNumber(files.previous, current);
+        await writePublication(held.session, { ...next, number });
+        await held.session.execute('checkpoint');
+        await held.session.close();
+        await replacePublished(files.candidate, { current });
+        await rm(files.checked, { force: true }).catch(() => undefined);
       } catch (error) {
-        throw fileFailure(files.candidate, error);
+        failing(last)(error);
       } finally {
         writers.delete(candidate);
-        writer.release();
+        held.writer.release();
       }
     },
 
     rollback: ({ to, ...options }) =>
       asWriter(options, async (writer) => {
-        const kept = await previous();
+        await sweep(files);
+        const { current, damaged } = await legible();
+        const kept = await previous(current);
         const target = to === undefined ? kept[0] : kept.find(({ run }) => run === to);
         if (!target) {
           const runs = kept.map(({ run }) => run).join(', ') || 'none';
@@ -214,12 +306,18 @@ export const duckdbWarehouse = (
             `there is no earlier publication${to ? ` of run ${to}` : ''} to return to (kept: ${runs})`,
           );
         }
-        const next = `${path}.next`;
-        await removeDatabase(next);
-        await copyDatabase(join(files.previous, `${target.run}.duckdb`), next);
-        await replacePublished(next, await publication());
+        const next = temporaryName(path);
+        try {
+          await copyDatabase(target.path, next);
+          const session = await openDuckdb({ path: next, threads: 1 });
+          const number = await nextNumber(files.previous, current);
+          await writePublication(session, { ...plain(target), number }).finally(() => session.close());
+          await replacePublished(next, { current, damaged });
+        } finally {
+          await removeDatabase(next);
+        }
         writer.release();
-        return target;
+        return plain(target);
       }),
 
     close: async () => {
