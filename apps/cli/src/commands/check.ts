@@ -23,9 +23,10 @@ const candidateOf = async (
   { flags, progress }: { flags: Flags; progress: Progress },
 ): Promise<Candidate | undefined> => {
   const last = flags.published ? undefined : await warehouse.lastCandidate();
-  const candidate = last && (flags.candidate || last.isNewest)
-    ? await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note })
-    : undefined;
+  const candidate =
+    last && (flags.candidate || last.isNewest)
+      ? await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: progress.note })
+      : undefined;
   if (candidate) progress.note(`checking candidate ${candidate.run}, as of ${candidate.asOf}`);
   else if (flags.candidate) throw new UserError('there is no candidate; make one with: assay build');
   return candidate;
