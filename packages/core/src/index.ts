@@ -20,7 +20,6 @@ export {
   type Target as ReferenceTarget,
   type ValueMetric,
 } from './metric.ts';
-export type { Bounds, CountMetric, Metric, Relation, Target as ReferenceTarget, ValueMetric } from './metric.ts';
 // Files of our own
 export { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from './own-files.ts';
 // Projects

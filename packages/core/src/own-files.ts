@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { isAlive } from './is-alive.ts';
 
 /** Folders that we make are for their owner alone. */
 export const OWN_FOLDER = 0o700;
@@ -20,14 +21,6 @@ const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 /** A name beside `path` that nobody can guess and that says which process made it, for what is moved to `path` once it is whole. */
 export const temporaryName = (path: string): string =>
   `${path}.${HOST}-${process.pid}-${randomBytes(8).toString('hex')}.next`;
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's process
-  }
-};
 
 /** Whether a name is the temporary one of a process of this machine that has ended (`.wal`: what the engine laid beside it). */
 export const isLeftOver = (name: string): boolean => {
