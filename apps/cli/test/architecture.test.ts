@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** Who may import whom; the only arrows there are. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/core': [],
-  'packages/files': [],
+  'packages/files': ['core'],
   'packages/warehouse': ['core', 'files'],
   'packages/pipeline': ['core', 'files'],
   'packages/checks': ['core'],

@@ -10,6 +10,7 @@ export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshn
 export type { Day, Dialect, Instant, Literal } from './dialect.ts';
 export { diskReason } from './disk-reason.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
+export type { FileFinding } from './file-finding.ts';
 export { isAlive } from './is-alive.ts';
 export {
   type Bounds,
@@ -45,6 +46,7 @@ export {
   report,
   reportSchema,
 } from './report.ts';
+export { RUNS } from './runs.ts';
 export { allOf, condition, countedKeys, outside, repeatedKeys, scalarQuery } from './scalar.ts';
 // Warehouses
 export {

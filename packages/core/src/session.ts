@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { Dialect } from './dialect.ts';
+import type { FileFinding } from './file-finding.ts';
 
 /** What leaves an engine: decimals, 64-bit integers, dates and timestamps as strings, so that nothing is lost. */
 export type Value = string | number | boolean | null;
@@ -51,6 +52,8 @@ export interface Session {
   readonly statements: number;
   /** The same one by one, with what the engine's records say of them. Default: it keeps none. */
   readonly sent?: (() => Promise<readonly SentStatement[]>) | undefined;
+  /** What is to be said of the files that its tables are read from. Default: it reads none. */
+  readonly fileFindings?: (() => Promise<readonly FileFinding[]>) | undefined;
   close(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export const stoppable = (session: Session, signal: AbortSignal): Session => {
       return statements;
     },
     sent: session.sent,
+    fileFindings: session.fileFindings,
     close: session.close,
   };
 };

@@ -1,6 +1,7 @@
 // Raw files
 export type { DataSet, RecordColumn } from './bronze/data-set.ts';
 export { emptyBronze } from './bronze/empty.ts';
+export { keptFindings } from './bronze/file-findings.ts';
 export { type LoadedRaw, type LoadOptions, loadRaw, RawDataError } from './bronze/load-raw.ts';
 export type { LoadedDataSet } from './bronze/quarantine.ts';
 export { isRecordSchema, readRecordSchemas, recordProblems } from './bronze/record-schemas.ts';

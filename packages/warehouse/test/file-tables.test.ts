@@ -191,7 +191,7 @@ describe('says in one sentence', () => {
         () => write('boats/a.parquet', 'no'),
         {},
         'DataError',
-        /boats cannot be read: .*a\.parquet/,
+        /^sources: sea\.boats: boats\/a\.parquet is damaged, or no Parquet file; deliver it again$/,
       ],
       [
         'that a CSV file has rows of different lengths, of which none is skipped in silence',
@@ -222,8 +222,8 @@ describe('says in one sentence', () => {
         'that a type is none',
         () => write('boats/a.csv', 'berth\n1\n'),
         { format: 'csv', columns: { berth: 'bigit' } },
-        'DataError',
-        /boats\/a\.csv cannot be read: .*bigit/,
+        'UserError',
+        /^sources: sea\.boats: berth: bigit is no type of DuckDB$/,
       ],
     ],
   )('%s', async (_, spoil, said, name, message) => {

@@ -1,7 +1,6 @@
 import { hoursOf, hoursText } from '@assay/checks';
-import type { Project, Verdict } from '@assay/core';
+import { type Project, RUNS, type Verdict } from '@assay/core';
 import type { Summary } from '../report/history.ts';
-import { RUNS } from './ids.ts';
 import { type Around, say } from './say.ts';
 
 /** What the project demands of the gate's last run: its quality score, and how long it may take. */

@@ -7,6 +7,8 @@ export interface Claim {
   readonly kind: string;
   readonly name: string;
   readonly severity: Verdict['severity'];
+  /** Without it timeliness. */
+  readonly dimension?: Verdict['dimension'] | undefined;
   readonly at: Verdict['contract'];
   readonly contract?: Pick<Contract, 'owner' | 'runbook' | 'tags'> | undefined;
 }
@@ -24,7 +26,7 @@ export interface Around {
 
 /** The verdict on a claim that no statement had to be sent for. */
 export const say = (
-  { table, kind, name, severity, at, contract }: Claim,
+  { table, kind, name, severity, dimension = 'timeliness', at, contract }: Claim,
   outcome: Outcome,
   { waivers, now }: Around,
 ): Verdict => {
@@ -41,7 +43,7 @@ export const say = (
             wanted: outcome.wanted,
           };
   return {
-    ...{ id, table, name, kind, severity, ...said, column: null, dimension: 'timeliness', contract: at },
+    ...{ id, table, name, kind, severity, ...said, column: null, dimension, contract: at },
     ...{ failing_rows: null, rows_judged: null, explanation: null, samples: [], sql: null, proved_by: 'metadata' },
     ...{ owner: contract?.owner ?? null, runbook: contract?.runbook ?? null, because: null },
     tags: [...(contract?.tags ?? [])],

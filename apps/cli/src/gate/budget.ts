@@ -1,6 +1,5 @@
 import { type Budget, type Costs, overruns, overrunText } from '@assay/checks';
-import { UserError, type Verdict } from '@assay/core';
-import { RUNS } from '../audit/ids.ts';
+import { RUNS, UserError, type Verdict } from '@assay/core';
 import { type Around, say } from '../audit/say.ts';
 
 /** Throws `UserError` where the plan alone exceeds the budget: then nothing need be built or asked. */

@@ -18,6 +18,7 @@ import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
 import { type NullShares, nullShares } from '../report/null-shares.ts';
 import { budgetKept, refuseOverrun } from './budget.ts';
+import { fileVerdicts } from './file-verdicts.ts';
 import { setAside } from './set-aside.ts';
 
 export interface AssayOptions {
@@ -135,7 +136,10 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
       const ms = Math.round(performance.now() - start);
       const costs = costsTogether([...sorted, ran.costs]);
       const kept = budgetKept(budget, costs, { waivers, now: rest.now });
-      const verdicts = [...moved, ...ran.verdicts, ...kept];
+      const onFiles = (await fileVerdicts(session, blueprint, { waivers, now: rest.now })).filter(
+        ({ table }) => only?.has(table) ?? true,
+      );
+      const verdicts = [...moved, ...ran.verdicts, ...onFiles, ...kept];
       return { ...ran, verdicts, costs, moved, nulls: nullShares(open, ran), sent: counted.statements, ms };
     },
   };

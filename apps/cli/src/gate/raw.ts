@@ -7,6 +7,8 @@ import type { LoadedProject } from '../project/load.ts';
 /** The raw data that models are built of. */
 export interface Raw {
   readonly dataSets: readonly DataSet[];
+  /** The names of other data sets that have a record schema. */
+  readonly idle: readonly string[];
   /** The folder with one folder a data set. */
   readonly input: string;
 }
@@ -31,5 +33,6 @@ export const rawOf = async (
   if (read.length === 0) return undefined;
   const unusable = recordProblems(read);
   if (unusable.length > 0) throw new UserError(unusable);
-  return { dataSets: read, input: await inputFolder(loaded) };
+  const idle = dataSets.filter((one) => !read.includes(one)).map(({ name }) => name);
+  return { dataSets: read, idle, input: await inputFolder(loaded) };
 };

@@ -130,7 +130,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
             return { ids: checks.map(({ id }) => id), problems: misfits };
           })
         : undefined;
-    const ids = made && [...made.ids, ...unwrittenIds(parsed.contracts)];
+    const ids = made && [...made.ids, ...unwrittenIds(parsed.contracts, outside)];
     const waived = await readWaivers(root, ids && { ids, unknown: deferred });
     return {
       ...blueprint,

@@ -8,11 +8,16 @@ import { readWaivers } from './waivers.ts';
 
 type Catalog = ReadonlyMap<string, readonly Column[]>;
 
+const tablesOfFiles = ({ dataSets }: Blueprint, { files }: LoadedProject): string[] => [
+  ...dataSets.map(({ name }) => `bronze.${name}`),
+  ...files.map(({ table }) => table),
+];
+
 /** Holds contracts and waivers against the tables of a blueprint that lacks none any more. */
 const sound = async (blueprint: Blueprint, loaded: LoadedProject, session: Session): Promise<Blueprint> => {
   const { dialect, physical } = session;
   const { checks, problems } = checksOf(blueprint, loaded, { dialect, physical });
-  const ids = [...checks.map(({ id }) => id), ...unwrittenIds(blueprint.contracts)];
+  const ids = [...checks.map(({ id }) => id), ...unwrittenIds(blueprint.contracts, tablesOfFiles(blueprint, loaded))];
   const waived = await readWaivers(loaded.root, { ids, unknown: new Set() });
   const wrong = [...problems, ...waived.problems];
   if (wrong.length > 0) throw new UserError(wrong);
@@ -58,7 +63,7 @@ export const groundedOn = async (blueprint: Blueprint, loaded: LoadedProject, se
     models: models.filter(({ table }) => found.some(([name]) => name === table)),
     tables: new Map(found.filter(([table]) => grains.has(table))),
     others: along,
-    dataSets: [],
   };
-  return { ...(await sound(whole, loaded, session)), along };
+  // What lies there was not loaded from raw files, though waivers may speak of them
+  return { ...(await sound(whole, loaded, session)), dataSets: [], along };
 };

@@ -38,6 +38,7 @@ const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session
     `columns = {${columns}}`,
     `auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', filename = '_path'`,
     `store_rejects = true, rejects_limit = 0`,
+    `compression = '${files[0]?.gzip ? 'gzip' : 'none'}'`,
     ...(header.newline ? [`new_line = '${LINE_ENDS[header.newline]}'`] : []),
   ];
   return {
@@ -71,7 +72,7 @@ export const csv: Format = async ({ dataSet, files, session }) => {
       problems.push(header);
       continue;
     }
-    const key = JSON.stringify([header.names, header.newline]);
+    const key = JSON.stringify([header.names, header.newline, file.gzip]);
     const group = groups.get(key) ?? { header, files: [] };
     group.files.push(file);
     groups.set(key, group);

@@ -1,9 +1,18 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DataError, diskReason, type Percentage, type Session, UnavailableError, UserError } from '@assay/core';
-import { closest, distance } from 'fastest-levenshtein';
+import {
+  DataError,
+  diskReason,
+  type FileFinding,
+  type Percentage,
+  RUNS,
+  type Session,
+  UnavailableError,
+} from '@assay/core';
+import { leftOut } from '@assay/files';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
+import { keepFindings } from './file-findings.ts';
+import { readInputFolder } from './input-folder.ts';
 import { loadDataSet, type ToLoad } from './load-data-set.ts';
 import { compareWithManifest, readManifest } from './manifest.ts';
 import { ndjson } from './ndjson.ts';
@@ -19,6 +28,8 @@ export interface LoadOptions {
   /** The folder with one folder a data set. */
   readonly input: string;
   readonly dataSets: readonly DataSet[];
+  /** Data sets that have a record schema too, and that nothing is built of. */
+  readonly idle?: readonly string[] | undefined;
   readonly runId: string;
   /** The share of bad records above which a data set is refused. */
   readonly atMost: Percentage;
@@ -28,6 +39,8 @@ export interface LoadedRaw {
   readonly dataSets: readonly LoadedDataSet[];
   /** What was left out and does no harm, one sentence each. */
   readonly notes: readonly string[];
+  /** What is to be said of the files themselves; it is written down in the candidate too. */
+  readonly findings: readonly FileFinding[];
 }
 
 /** The raw data is bad; what was loaded and quarantined all the same is in `dataSets`. */
@@ -42,7 +55,9 @@ export class RawDataError extends DataError {
 
 const FORMATS: Readonly<Record<RawFile['format'], Format>> = { csv, ndjson, parquet };
 
-const NOTHING = { promised: new Map(), scans: [], problems: [], notes: [] };
+const NOTHING = { promised: new Map(), scans: [], problems: [], notes: [], findings: [] };
+
+const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 
 /** A disk or a permission in the way says nothing about the data. */
 const cannotRead = (error: NodeJS.ErrnoException): never => {
@@ -56,10 +71,11 @@ const cannotRead = (error: NodeJS.ErrnoException): never => {
 const openDataSet = async (dataSet: DataSet, { session, input }: LoadOptions) => {
   const folder = join(input, dataSet.name);
   const request = { session, dataSet, folder };
-  const files = await findRawFiles(folder);
-  if (files === undefined) return { ...NOTHING, ...request };
+  const found = await findRawFiles(folder);
+  if (found === undefined) return { ...NOTHING, ...request };
+  const { files } = found;
   const manifest = await readManifest(folder);
-  const problems: string[] = typeof manifest === 'string' ? [manifest] : [];
+  const problems = [...found.problems, ...(typeof manifest === 'string' ? [manifest] : [])];
   const promised = typeof manifest === 'string' ? undefined : manifest;
   if (files.length === 0)
     problems.push(
@@ -90,27 +106,9 @@ const openDataSet = async (dataSet: DataSet, { session, input }: LoadOptions) =>
     promised: promised ?? new Map(),
     scans: opened.flatMap(({ scans }) => scans),
     problems: [...problems, ...opened.flatMap((one) => one.problems)],
+    findings: [leftOut(bronzeName(dataSet), found.leftOut)].filter((one) => one !== undefined),
     notes: opened.flatMap(({ notes }) => notes),
   };
-};
-
-const strayFolders = async ({ input, dataSets }: LoadOptions): Promise<string[]> => {
-  const entries = await readdir(input, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-      throw new UserError(`input ${input} is not a folder; it should hold one folder a data set`, { cause: error });
-    throw error;
-  });
-  const names = dataSets.map(({ name }) => name);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  if (!folders.some((name) => names.includes(name)))
-    throw new UserError(`input ${input} holds no raw data; expected folders such as ${names.slice(0, 3).join(', ')}`);
-  return folders
-    .filter((name) => !names.includes(name) && !/^[._]/.test(name))
-    .map((name) => {
-      const near = closest(name, names);
-      const hint = distance(name, near) <= 2 ? `; did you mean ${near}?` : '';
-      return `${join(input, name)}: left out, because there is no record schema of that name${hint}`;
-    });
 };
 
 /**
@@ -118,11 +116,11 @@ const strayFolders = async ({ input, dataSets }: LoadOptions): Promise<string[]>
  * records that break the schema go to `quarantine.<data set>`. Throws a `RawDataError` with all that is wrong.
  */
 export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
-  const { dataSets, runId, atMost } = options;
-  const notes = await strayFolders(options);
+  const { session, dataSets, runId, atMost, input, idle = [] } = options;
+  const around = await readInputFolder({ input, names: dataSets.map(({ name }) => name), idle });
   const opened = [];
   for (const dataSet of dataSets) opened.push(await openDataSet(dataSet, options).catch(cannotRead));
-  const unusable = opened.flatMap(({ problems }) => problems);
+  const unusable = [...around.problems, ...opened.flatMap(({ problems }) => problems)];
   if (unusable.length > 0) throw new RawDataError(unusable, []);
   const loaded = [];
   for (const one of opened) {
@@ -132,5 +130,7 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
   const result = loaded.map((one) => one.dataSet);
   const problems = loaded.flatMap((one) => one.problems);
   if (problems.length > 0) throw new RawDataError(problems, result);
-  return { dataSets: result, notes: [...notes, ...opened.flatMap((one) => one.notes)] };
+  const findings: FileFinding[] = [...around.findings, ...opened.flatMap((one) => one.findings)];
+  await keepFindings(session, [RUNS, ...dataSets.map(bronzeName)], findings);
+  return { dataSets: result, notes: opened.flatMap((one) => one.notes), findings };
 };

@@ -2,7 +2,7 @@ import type { DataSet, RecordColumn } from './data-set.ts';
 import { jsonCell } from './json-cell.ts';
 import { NOT_UTF8 } from './latin1.ts';
 import { lineReader } from './line-reader.ts';
-import { pathList } from './raw-files.ts';
+import { pathList, type RawFile } from './raw-files.ts';
 import { foreignEncoding, readHead } from './read-bytes.ts';
 import { toRecord } from './record.ts';
 import type { Format, Scan } from './scan.ts';
@@ -26,7 +26,7 @@ const judge = (dataSet: DataSet, cells: string | null, record: string): JsonReco
   return toRecord(dataSet, JSON.parse(cells));
 };
 
-/** Newline-delimited JSON in UTF-8: an object a line, blank lines not counted. All files are read by one statement. */
+/** Newline-delimited JSON in UTF-8: an object a line, blank lines not counted. One statement reads all files that are packed, one all others. */
 export const ndjson: Format = async ({ dataSet, files, session }) => {
   const { literal } = session.dialect;
   const problems: string[] = [];
@@ -38,10 +38,10 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
       problems.push(`${file.path}: begins with a byte order mark, which JSON does not allow; save it without`);
   }
   const structure = literal(JSON.stringify(Object.fromEntries(dataSet.columns.map(({ name }) => [name, 'JSON']))));
-  const scan: Scan = {
-    files,
+  const toScan = (alike: readonly RawFile[], compression: string): Scan => ({
+    files: alike,
     relation: `(select json, _path, json_transform(json, ${structure}) as cells
-      from read_ndjson_objects(${pathList(files, session.dialect)}, filename = '_path', ignore_errors = true))`,
+      from read_ndjson_objects(${pathList(alike, session.dialect)}, filename = '_path', ignore_errors = true, compression = '${compression}'))`,
     cells: new Map(
       dataSet.columns.map((column: RecordColumn) => [
         column.name,
@@ -52,7 +52,13 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
     record: `coalesce(cast(json as varchar), '')`,
     judged: `to_json(json_transform(nullif(_record, ''), ${structure}))`,
     toRecord: (judged, record) => judge(dataSet, judged, record),
-    textOf: lineReader(files),
-  };
-  return { scans: problems.length > 0 ? [] : [scan], problems, notes: [] };
+    textOf: lineReader(alike),
+  });
+  const packed = files.filter(({ gzip }) => gzip);
+  const plain = files.filter(({ gzip }) => !gzip);
+  const scans = [
+    ...(plain.length > 0 ? [toScan(plain, 'uncompressed')] : []),
+    ...(packed.length > 0 ? [toScan(packed, 'gzip')] : []),
+  ];
+  return { scans: problems.length > 0 ? [] : scans, problems, notes: [] };
 };

@@ -1,40 +1,40 @@
-import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import type { Dialect } from '@assay/core';
+import { type FileBelow, type FileFormat, filesBelow, formatOf, isOthersOwn } from '@assay/files';
 
-export interface RawFile {
-  /** Relative to the folder of its data set, with `/`. */
-  readonly name: string;
-  readonly path: string;
-  readonly format: 'csv' | 'ndjson' | 'parquet';
-  readonly gzip: boolean;
+/** A file of a data set; its name is relative to the folder of the data set. */
+export type RawFile = FileBelow & FileFormat;
+
+export interface RawFolder {
+  /** In the order of their names, partitions and all. */
+  readonly files: readonly RawFile[];
+  /** The names of files that are not read. */
+  readonly leftOut: readonly string[];
+  /** What is wrong with what lies there, one sentence each. */
+  readonly problems: readonly string[];
 }
 
-const KNOWN = /\.(?:(csv)|(ndjson|jsonl)|(parquet))(\.gz)?$/;
-
-const toRawFile = (folder: string, path: string): RawFile | undefined => {
-  const [, csv, json, parquet, gzip] = KNOWN.exec(path) ?? [];
-  const format = csv ? 'csv' : json ? 'ndjson' : parquet && !gzip ? 'parquet' : undefined;
-  return format && { name: relative(folder, path).split(sep).join('/'), path, format, gzip: gzip !== undefined };
-};
-
-/**
- * The raw files of a data set in the order of their names, partitions and all; undefined where it has no folder. Names that begin
- * with . or _ are other programs' own.
- */
-export const findRawFiles = async (folder: string): Promise<RawFile[] | undefined> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    },
-  );
-  return entries
-    ?.filter((entry) => entry.isFile())
-    .flatMap((entry) => toRawFile(folder, join(entry.parentPath, entry.name)) ?? [])
-    .filter(({ name }) => !/(?:^|\/)[._]/.test(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-};
+/** What lies in the folder of a data set; undefined where it has none. */
+export async function findRawFiles(folder: string): Promise<RawFolder | undefined> {
+  const below = await filesBelow(folder).catch((error: NodeJS.ErrnoException) => {
+    // A file in the place of the folder is named among what lies in the input
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  if (below === undefined) return undefined;
+  const found = below.files.filter(({ name }) => !isOthersOwn(name));
+  const files = found.flatMap((file) => {
+    const format = formatOf(file.name);
+    return format ? [{ ...file, ...format }] : [];
+  });
+  const read = new Set(files.map(({ name }) => name));
+  return {
+    files,
+    leftOut: found.map(({ name }) => name).filter((name) => !read.has(name)),
+    problems: below.lost
+      .filter(({ name }) => !isOthersOwn(name))
+      .map(({ name, why }) => `${folder}/${name}: ${why}; mend it or remove it`),
+  };
+}
 
 /** A list of paths as DuckDB takes it: what looks like a pattern in a name is the name. */
 export const pathList = (files: readonly RawFile[], { literal }: Dialect): string =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DataError, UnavailableError, UserError } from '@assay/core';
@@ -173,11 +173,27 @@ describe('files that cannot be loaded are refused in one sentence', () => {
     await expect(house.load()).rejects.toThrow(UserError);
   });
 
+  it('a link that leads nowhere, in a data set or instead of one', async () => {
+    await house.write({ 'sales/a.csv': CSV });
+    await symlink('../gone.csv', join(house.input, 'sales/b.csv'));
+    expect(await refusal({})).toBe('sales/b.csv: is a link that leads nowhere; mend it or remove it');
+    await rm(join(house.input, 'sales'), { recursive: true });
+    await symlink('gone', join(house.input, 'sales'));
+    expect(await refusal({})).toBe('sales: is a link that leads nowhere; mend it or remove it');
+  });
+
   it('tells what is left out and does no harm', async () => {
     await house.write({ 'sales/a.csv': 'pot_id,tea,price,cups\n1,Sencha,2,3\n', 'salse/a.csv': 'x' });
-    const { notes } = await house.load();
+    const { notes, findings } = await house.load();
+    expect(findings).toEqual([
+      {
+        table: 'assay.runs',
+        kind: 'left_out',
+        severity: 'warn',
+        found: 'a file is not read: salse/ (did you mean sales?)',
+      },
+    ]);
     expect(notes.map((note) => note.replaceAll(`${house.input}/`, ''))).toEqual([
-      'salse: left out, because there is no record schema of that name; did you mean sales?',
       expect.stringMatching(/^sales\/a\.csv: cups left out, because .*sales\.schema\.json does not name them$/),
     ]);
   });

@@ -1,6 +1,9 @@
 import { relative } from 'node:path';
-import { type Column, DataError, type FileTable, type Row, type Session } from '@assay/core';
-import { scanText } from './file-scan.ts';
+import { type Column, DataError, type FileTable, type Row, type Session, UserError } from '@assay/core';
+import { readingFailure } from '@assay/files';
+import { columnsOf, fileLayout } from './file-layout.ts';
+import type { FileLayout } from './file-scan.ts';
+import type { DuckdbSession } from './session.ts';
 import { isWholeGzip } from './whole-gzip.ts';
 
 export interface FileOfTable {
@@ -13,9 +16,7 @@ const firstLine = (error: unknown): string =>
 
 /** Why a file could not be looked at, without what stands in it. */
 const reasonOf = (error: unknown): string =>
-  /Error when sniffing/.test(String(error))
-    ? 'has rows of different lengths, or no commas between its cells; deliver it again'
-    : `cannot be read: ${firstLine(error)}`;
+  readingFailure(String(error instanceof Error ? error.message : error)) ?? `cannot be read: ${firstLine(error)}`;
 
 /** One file among those of a table. */
 class UnreadableFile extends Error {
@@ -26,11 +27,6 @@ class UnreadableFile extends Error {
     this.path = path;
   }
 }
-
-const described = async (table: FileTable, files: readonly string[], session: Session): Promise<Column[]> => {
-  const { rows } = await session.query(`describe select * from ${scanText(table, files, session.dialect)}`);
-  return rows.map((row) => ({ name: String(row.column_name), type: String(row.column_type).toLowerCase() }));
-};
 
 /** The columns at the top of each file; those that lie within others follow them, as their number of children says. */
 const topColumns = (rows: readonly Row[]): Column[] => {
@@ -58,14 +54,17 @@ const parquetColumns = async (files: readonly string[], session: Session): Promi
 
 /** The columns of each file, for the formats in which every file says them; NDJSON lines need not name what is null. */
 const columnsByFile: Readonly<
-  Record<FileTable['format'], (table: FileTable, files: readonly string[], session: Session) => Promise<FileOfTable[]>>
+  Record<
+    FileTable['format'],
+    (table: FileTable, files: readonly string[], session: DuckdbSession) => Promise<FileOfTable[]>
+  >
 > = {
   parquet: (_, files, session) => parquetColumns(files, session),
   csv: async (table, files, session) => {
     const found: FileOfTable[] = [];
     // Types are what the values of one file look like, and may differ; names may not
     for (const path of files) {
-      const columns = await described(table, [path], session).catch((error) => {
+      const columns = await columnsOf(table, [path], { session }).catch((error) => {
         throw new UnreadableFile(path, error);
       });
       found.push({ path, columns: columns.map(({ name }) => ({ name, type: '' })) });
@@ -73,6 +72,25 @@ const columnsByFile: Readonly<
     return found;
   },
   ndjson: async () => [],
+};
+
+/** The file that an error of the engine is about: the one that it names, else the first that gives one by itself. */
+const guiltyFile = async (
+  table: FileTable,
+  files: readonly string[],
+  { error, session }: { readonly error: unknown; readonly session: DuckdbSession },
+): Promise<string | undefined> => {
+  const said = String(error instanceof Error ? error.message : error);
+  if (readingFailure(said) === undefined) return undefined;
+  const named = files.find((path) => said.includes(path));
+  if (named !== undefined) return named;
+  for (const path of files)
+    try {
+      await fileLayout(table, [path], session);
+    } catch {
+      return path;
+    }
+  return undefined;
 };
 
 const differences = (first: FileOfTable, other: FileOfTable): string[] => {
@@ -89,15 +107,20 @@ const differences = (first: FileOfTable, other: FileOfTable): string[] => {
   ];
 };
 
+export interface LookedAt {
+  readonly columns: readonly Column[];
+  readonly layout: FileLayout;
+}
+
 /**
- * The columns of a table of files. Throws `DataError` where a file is damaged, where the files do not have the same
+ * The columns of a table of files, and how they are read. Throws `DataError` where a file is damaged, where the files do not have the same
  * columns, or where one that `sources:` names is not there.
  */
-export const fileTableColumns = async (
+export const lookAtFiles = async (
   table: FileTable,
   files: readonly string[],
-  session: Session,
-): Promise<readonly Column[]> => {
+  session: DuckdbSession,
+): Promise<LookedAt> => {
   const shown = (path: string) => `${table.path}/${relative(table.place, path)}`.replace(/\/$/, '');
   const bad = (why: string, cause?: unknown): DataError => new DataError(`sources: ${table.table}: ${why}`, { cause });
   for (const path of files.filter((name) => name.endsWith('.gz')))
@@ -109,17 +132,20 @@ export const fileTableColumns = async (
       if (first && said.length > 0)
         throw bad(`the columns of ${shown(other.path)} are not those of ${shown(first.path)}: ${said.join(', ')}`);
     }
-    const columns = await described(table, files, session);
+    const layout = await fileLayout(table, files, session);
+    const columns = await columnsOf(table, files, { session, layout });
     const named = [...Object.keys(table.columns ?? {}), ...Object.keys(table.partitions ?? {})];
     const lost = named.filter((name) => !columns.some((column) => column.name === name));
     if (lost.length > 0)
       throw bad(
         `${table.path} has no column ${lost.join(', ')}; its columns are ${columns.map(({ name }) => name).join(', ')}`,
       );
-    return columns;
+    return { columns, layout };
   } catch (error) {
-    if (error instanceof DataError) throw error;
-    if (error instanceof UnreadableFile) throw bad(`${shown(error.path)} ${reasonOf(error.cause)}`, error);
-    throw bad(`${table.path} ${reasonOf(error)}`, error);
+    if (error instanceof UserError) throw error;
+    if (error instanceof DataError) throw error.message.startsWith('sources: ') ? error : bad(error.message, error);
+    const guilty = error instanceof UnreadableFile ? error.path : await guiltyFile(table, files, { error, session });
+    const cause = error instanceof UnreadableFile ? error.cause : error;
+    throw bad(`${guilty === undefined ? table.path : shown(guilty)} ${reasonOf(cause)}`, error);
   }
 };

@@ -1,38 +1,87 @@
 import type { Dialect, FileTable } from '@assay/core';
+import { formatOf } from '@assay/files';
 
-const struct = (types: Readonly<Record<string, string>>, { literal }: Dialect): string =>
-  `{${Object.entries(types)
+/** How the files of a table are read, found out by looking at all of them. */
+export interface FileLayout {
+  /** The types that the reader of the format is told, by column. */
+  readonly read: ReadonlyMap<string, string>;
+  /** What columns are cast to once they are read. */
+  readonly casts: ReadonlyMap<string, string>;
+}
+
+export type FileList = readonly string[] | { readonly pattern: string };
+
+/** As RFC 4180 has it; left to guess, DuckDB skips lines that do not fit its guess, and takes 01/02/2025 for a day. */
+const CSV = `header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = '', dateformat = '%Y-%m-%d'`;
+
+/**
+ * A table function over files. What looks like a pattern in the name of a file is the name; `pattern` is one. Without a
+ * layout the types are what DuckDB makes of the first lines.
+ */
+export function scanText(table: FileTable, files: FileList, dialect: Dialect, layout?: FileLayout): string {
+  const scans = alikePacked(files).map(({ list, packed }) => {
+    const options = optionsOf(table, dialect, layout);
+    return `read_${table.format}(${[listText(list, dialect), ...options, ...packed].join(', ')})`;
+  });
+  const [only = ''] = scans;
+  const scan = scans.length > 1 ? `(${scans.map((one) => `select * from ${one}`).join(' union all by name ')})` : only;
+  const casts = [...(layout?.casts ?? [])].map(
+    ([name, type]) => `cast(${dialect.id(name)} as ${type}) as ${dialect.id(name)}`,
+  );
+  return casts.length > 0 ? `(select * replace (${casts.join(', ')}) from ${scan})` : scan;
+}
+
+/** All columns as text, as they stand in the files. */
+export function scanAsText(table: FileTable, files: readonly string[], dialect: Dialect): string {
+  const scans = alikePacked(files).map(({ list, packed }) => {
+    const options = [...commonOptions(table, dialect), CSV, 'all_varchar = true', "filename = '_path'", ...packed];
+    return `select * from read_csv(${[listText(list, dialect), ...options].join(', ')})`;
+  });
+  return `(${scans.join(' union all by name ')})`;
+}
+
+/** NDJSON as its lines stand. */
+export function scanLines(files: readonly string[], dialect: Dialect): string {
+  const scans = alikePacked(files).map(
+    ({ list, packed }) =>
+      `select json, _path from read_ndjson_objects(${[listText(list, dialect), `filename = '_path'`, ...packed].join(', ')})`,
+  );
+  return `(${scans.join(' union all ')})`;
+}
+
+export const listText = (files: FileList, { literal }: Dialect): string =>
+  'pattern' in files
+    ? literal(files.pattern)
+    : `[${files.map((path) => literal(path.replaceAll(/[*?[]/g, '[$&]'))).join(', ')}]`;
+
+/** DuckDB knows `.gz` in small letters alone; where others are among the files, it is told which are packed. */
+export function alikePacked(files: FileList): { list: FileList; packed: string[] }[] {
+  if ('pattern' in files || files.every((path) => path.endsWith('.gz') || !isPacked(path)))
+    return [{ list: files, packed: [] }];
+  return [
+    { list: files.filter((path) => !isPacked(path)), packed: [] },
+    { list: files.filter(isPacked), packed: [`compression = 'gzip'`] },
+  ].filter(({ list }) => list.length > 0);
+}
+
+const isPacked = (path: string): boolean => formatOf(path)?.gzip ?? false;
+
+const struct = (types: Readonly<Record<string, string>> | ReadonlyMap<string, string>, { literal }: Dialect): string =>
+  `{${[...(types instanceof Map ? types : Object.entries(types))]
     .map(([name, type]) => `${literal(name)}: ${literal(type)}`)
     .join(', ')}}`;
 
-/** As RFC 4180 has it; left to guess, DuckDB skips lines that do not fit its guess. Types are what is left to find out. */
-const CSV = `header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''`;
+const commonOptions = ({ format, partitions }: FileTable, dialect: Dialect): string[] => [
+  // Parquet files are known to be alike; to look at each of them again would cost every statement
+  ...(format === 'csv' ? ['union_by_name = true'] : []),
+  `hive_partitioning = ${partitions !== undefined}`,
+  ...(partitions ? [`hive_types = ${struct(partitions, dialect)}`] : []),
+];
 
-/**
- * A table function over files, with the types that `sources:` gives their columns. What looks like a pattern in the name
- * of a file is the name; `pattern` is one.
- */
-export const scanText = (
-  { format, columns = {}, partitions }: FileTable,
-  files: readonly string[] | { readonly pattern: string },
-  dialect: Dialect,
-): string => {
-  const { id, literal } = dialect;
-  const list =
-    'pattern' in files
-      ? literal(files.pattern)
-      : `[${files.map((path) => literal(path.replaceAll(/[*?[]/g, '[$&]'))).join(', ')}]`;
-  const typed = Object.keys(columns).length > 0;
-  const options = [
-    list,
-    // Parquet files are known to be alike; to look at each of them again would cost every statement
-    ...(format === 'parquet' ? [] : ['union_by_name = true']),
-    `hive_partitioning = ${partitions !== undefined}`,
-    ...(partitions ? [`hive_types = ${struct(partitions, dialect)}`] : []),
-    ...(format === 'csv' ? [CSV] : []),
-    ...(format === 'csv' && typed ? [`types = ${struct(columns, dialect)}`] : []),
-  ].join(', ');
-  if (format === 'csv' || !typed) return `read_${format}(${options})`;
-  const casts = Object.entries(columns).map(([name, type]) => `cast(${id(name)} as ${type}) as ${id(name)}`);
-  return `(select * replace (${casts.join(', ')}) from read_${format}(${options}))`;
-};
+function optionsOf(table: FileTable, dialect: Dialect, layout: FileLayout | undefined): string[] {
+  const options = commonOptions(table, dialect);
+  const read = layout?.read ?? new Map<string, string>();
+  if (table.format === 'csv') options.push(CSV);
+  if (read.size > 0) options.push(`${table.format === 'csv' ? 'types' : 'columns'} = ${struct(read, dialect)}`);
+  return options;
+}

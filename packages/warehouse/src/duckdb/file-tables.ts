@@ -1,32 +1,31 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { DataError, type FileTable, UserError } from '@assay/core';
+import { filesBelow, formatOf, isOthersOwn } from '@assay/files';
 
-const ENDINGS: Readonly<Record<FileTable['format'], RegExp>> = {
-  parquet: /\.parquet$/,
-  csv: /\.csv(\.gz)?$/,
-  ndjson: /\.(ndjson|jsonl)(\.gz)?$/,
-};
-
-/** Names that begin with . or _ are other programs' own. */
-const isHidden = (name: string): boolean => /(?:^|\/)[._]/.test(name);
-
-const listed = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
+export interface FilesOfTable {
+  /** As absolute paths, in the order of their names. */
+  readonly paths: readonly string[];
+  /** Paths of other files in the folder. */
+  readonly leftOut: readonly string[];
+}
 
 /**
- * The files of a table as absolute paths, in the order of their names. Throws `UserError` where the place is not there,
- * `DataError` where it holds no file of the format.
+ * The files of a table. Throws `UserError` where the place is not there, `DataError` where it holds no file of the format, or
+ * a link that leads nowhere.
  */
-export const filesOfTable = async ({ table, path, place, format }: FileTable): Promise<readonly string[]> => {
+export async function filesOfTable({ table, path, place, format }: FileTable): Promise<FilesOfTable> {
   const found = await stat(place).catch(() => undefined);
   if (!found) throw new UserError(`sources: ${table} reads ${path}, which is not there`);
-  if (found.isFile()) return [place];
-  const files = (await listed(place)).filter((name) => ENDINGS[format].test(name) && !isHidden(name));
-  if (files.length === 0)
+  if (found.isFile()) return { paths: [place], leftOut: [] };
+  const below = await filesBelow(place);
+  const files = below.files.filter(({ name }) => !isOthersOwn(name));
+  const lost = below.lost.find(({ name }) => !isOthersOwn(name));
+  if (lost) throw new DataError(`sources: ${table}: ${path}/${lost.name} ${lost.why}; mend it or remove it`);
+  const mine = files.filter(({ name }) => formatOf(name)?.format === format);
+  if (mine.length === 0)
     throw new DataError(`sources: ${table} reads ${path}, which holds no ${format} file; deliver some`);
-  return files.map((name) => join(place, name));
-};
+  return {
+    paths: mine.map((file) => file.path),
+    leftOut: files.filter((file) => !mine.includes(file)).map((file) => file.path),
+  };
+}

@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
-import { type Column, type FileTable, tokens } from '@assay/core';
+import { join, relative, sep } from 'node:path';
+import { type Column, type FileFinding, type FileTable, tokens } from '@assay/core';
+import { leftOut } from '@assay/files';
 import { duckdbDialect } from './dialect.ts';
-import { fileTableColumns } from './file-columns.ts';
+import { lookAtFiles } from './file-columns.ts';
 import { scanText } from './file-scan.ts';
-import { filesOfTable } from './file-tables.ts';
+import { type FilesOfTable, filesOfTable } from './file-tables.ts';
 import { type DuckdbSession, openDuckdb } from './session.ts';
 
 interface Mounted {
@@ -29,16 +30,19 @@ const withoutViews = (text: string, mounted: ReadonlyMap<string, Mounted>): stri
   return result;
 };
 
-/** A pattern where it stands for the files that are read and no others, else all of them. */
+/** A pattern where it stands for the files that are read and no others, else all of them; DuckDB's `**` follows no links. */
 const printedFiles = async (table: FileTable, files: readonly string[]) => {
   const root = table.place.slice(0, table.place.length - table.path.length);
   const endings = new Set(files.map((path) => /(\.\w+(?:\.gz)?)$/.exec(path)?.[1] ?? ''));
-  const [ending] = endings;
-  const names = await readdir(table.place, { recursive: true }).catch(() => []);
-  const found = names.filter((name) => name.endsWith(ending ?? ''));
-  const isFolder = !(files.length === 1 && files[0] === table.place);
-  if (isFolder && endings.size === 1 && found.length === files.length && !/[*?[]/.test(table.path))
-    return { pattern: `${table.path}/**/*${ending}` };
+  const [ending = ''] = endings;
+  const entries = await readdir(table.place, { recursive: true, withFileTypes: true }).catch(() => []);
+  const found = entries.filter(({ name }) => name.endsWith(ending));
+  const asPattern =
+    endings.size === 1 &&
+    found.length === files.length &&
+    found.every((entry) => entry.isFile() && files.includes(join(entry.parentPath, entry.name))) &&
+    !/[*?[]/.test(table.path);
+  if (asPattern) return { pattern: `${table.path}/**/*${ending}` };
   return files.map((path) => relative(root, path).split(sep).join('/'));
 };
 
@@ -51,10 +55,30 @@ export interface Mount {
   over(session: DuckdbSession): DuckdbSession;
 }
 
-const overlaid = (session: DuckdbSession, mounted: ReadonlyMap<string, Mounted>): DuckdbSession => {
+/** What is not read as one table may be read as another. */
+const leftOutOf = (all: ReadonlyMap<FileTable, FilesOfTable>): FileFinding[] => {
+  const read = new Set([...all.values()].flatMap(({ paths }) => paths));
+  return [...all].flatMap(([{ table, place }, files]) => {
+    const unread = files.leftOut.filter((path) => !read.has(path));
+    return (
+      leftOut(
+        table,
+        unread.map((path) => relative(place, path).split(sep).join('/')),
+      ) ?? []
+    );
+  });
+};
+
+interface Overlay {
+  readonly mounted: ReadonlyMap<string, Mounted>;
+  readonly findings: readonly FileFinding[];
+}
+
+const overlaid = (session: DuckdbSession, { mounted, findings }: Overlay): DuckdbSession => {
   const { asking } = session;
   return {
     ...session,
+    fileFindings: async () => findings,
     asking: { ...asking, plain: (text) => withoutViews(asking.plain?.(text) ?? text, mounted) },
     physical: (schema, name) =>
       mounted.has(`${schema}.${name}`) ? view(`${schema}.${name}`) : session.physical(schema, name),
@@ -76,26 +100,30 @@ const overlaid = (session: DuckdbSession, mounted: ReadonlyMap<string, Mounted>)
 export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> => {
   const mounted = new Map<string, Mounted>();
   const setup: string[] = [];
+  const found = new Map<FileTable, FilesOfTable>();
   if (files.length > 0) {
     const session = await openDuckdb({ path: ':memory:', threads: 1 });
     try {
       for (const table of files) {
-        const paths = await filesOfTable(table);
-        const columns = await fileTableColumns(table, paths, session);
-        const scan = scanText(table, paths, duckdbDialect);
+        const files = await filesOfTable(table);
+        found.set(table, files);
+        const { paths } = files;
+        const { columns, layout } = await lookAtFiles(table, paths, session);
+        const scan = scanText(table, paths, duckdbDialect, layout);
         setup.push(`create or replace temp view ${duckdbDialect.id(table.table)} as select * from ${scan};`);
         mounted.set(table.table, {
           columns,
-          printed: scanText(table, await printedFiles(table, paths), duckdbDialect),
+          printed: scanText(table, await printedFiles(table, paths), duckdbDialect, layout),
         });
       }
     } finally {
       await session.close();
     }
   }
+  const findings = leftOutOf(found);
   return {
     setup: setup.join('\n'),
     columns: new Map([...mounted].map(([table, { columns }]) => [table, columns])),
-    over: (session) => (mounted.size === 0 ? session : overlaid(session, mounted)),
+    over: (session) => (mounted.size === 0 ? session : overlaid(session, { mounted, findings })),
   };
 };
