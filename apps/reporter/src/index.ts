@@ -6,4 +6,4 @@ export { type Format, type FormatName, type FormatOptions, formats } from './for
 export { readReport } from './read-report.ts';
 export { undemanded } from './standing.ts';
 export { list } from './wording.ts';
-export { writeAtomically } from './write-atomically.ts';
+export { sweepLeftOvers, writeAtomically } from './write-atomically.ts';

@@ -1,5 +1,6 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from '@assay/core';
 
 const sync = async (path: string): Promise<void> => {
   const handle = await open(path, 'r');
@@ -10,18 +11,65 @@ const sync = async (path: string): Promise<void> => {
   }
 };
 
-/** Writes a file so that whoever opens it finds the old content or the new one, whole, also after the machine stopped. */
-export const writeAtomically = async (path: string, content: string | Uint8Array, mode = 0o644): Promise<void> => {
+/** Removes the files that processes which have ended were writing in a folder. */
+export const sweepLeftOvers = async (folder: string, isLeft = isLeftOver): Promise<void> => {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(names.filter(isLeft).map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+};
+
+const swept = new Set<string>();
+
+/** Once a process and file; what earlier versions of Assay left beside this very file goes as well. */
+const sweepBeside = async (path: string): Promise<void> => {
+  if (swept.has(path)) return;
+  swept.add(path);
+  const own = basename(path);
+  const isOld = (name: string) => name.startsWith(own) && /^\.\d+\.next$/.test(name.slice(own.length));
+  await sweepLeftOvers(dirname(path), (name) => isLeftOver(name) || isOld(name));
+};
+
+/** Opens a file that is not there yet, so that no link is followed. */
+const openNew = async (path: string, audience: Audience) => {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
-  const next = `${path}.${process.pid}.next`;
-  const handle = await open(next, 'w', mode);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
+  const isOwn = audience === 'own';
+  // Who sweeps may remove an empty folder that was just made
+  for (let again = true; ; again = false) {
+    await mkdir(folder, { recursive: true, ...(isOwn ? { mode: OWN_FOLDER } : {}) });
+    try {
+      return await open(path, 'wx', isOwn ? await ownFileMode(folder) : 0o666);
+    } catch (error) {
+      if (!again || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
-  await rename(next, path);
+};
+
+/** Who may read a file: those who may read what we keep, or whoever the user's umask lets in. */
+export type Audience = 'own' | 'all';
+
+/**
+ * Writes a file so that whoever opens it finds the old content or the new one, whole, also after the machine stopped.
+ * What processes that were killed at this left in the folder is removed.
+ */
+export const writeAtomically = async (
+  path: string,
+  content: string | Uint8Array,
+  audience: Audience = 'own',
+): Promise<void> => {
+  const folder = dirname(path);
+  const next = temporaryName(path);
+  try {
+    const handle = await openNew(next, audience);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(next, path);
+  } catch (error) {
+    await rm(next, { force: true }).catch(() => undefined);
+    throw error;
+  }
   await sync(folder);
+  await sweepBeside(path);
 };

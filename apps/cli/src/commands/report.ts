@@ -52,7 +52,11 @@ example: assay report --format markdown --out summary.md
       root: await projectFolder(flags, effects),
     });
     const out = text(flags, 'out');
-    if (out) await writeAtomically(resolve(effects.cwd, out), rendered);
+    if (out)
+      await writeAtomically(resolve(effects.cwd, out), rendered, 'all').catch((error) => {
+        if (error.code !== 'EISDIR') throw error;
+        throw new UserError(`--out ${out} is a folder; name a file in it`);
+      });
     else effects.stdout.write(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
     return exitCode(found);
   },

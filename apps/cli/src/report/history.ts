@@ -1,9 +1,10 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report, SharedHistory } from '@assay/core';
 import { writeAtomically } from '@assay/reporter';
 import * as z from 'zod';
 import { together } from '../together.ts';
+import { addToOrder, isRunId, readFolders, removeRun, sweepRun } from './run-folders.ts';
 
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
 const count = z.number().nullable();
@@ -55,13 +56,9 @@ export const summarise = (report: Report): Summary => ({
 const REMEMBERED = 30;
 const KEPT_RUNS = 200;
 const KEPT_DAYS = 400;
-const RUN_ID = /^[a-z0-9_]+$/;
-
-const runIds = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory() && RUN_ID.test(entry.name))
-    .map((entry) => entry.name)
-    .sort();
+/** Days between two runs beyond which a clock is doubted. */
+const LONGEST_PAUSE = 100;
+const DAY = 86_400_000;
 
 /** A run whose file is cut short, foreign or not there is no run; it never stops a later one. */
 const readSummary = async (folder: string, id: string): Promise<Summary | undefined> => {
@@ -73,9 +70,15 @@ const readSummary = async (folder: string, id: string): Promise<Summary | undefi
   }
 };
 
+/** All folders, oldest run first. */
+const inOrder = async (folder: string): Promise<string[]> => {
+  const { ordered, others } = await readFolders(folder);
+  return [...ordered, ...others];
+};
+
 /** The last runs of a target, oldest first. */
 export const readHistory = async (folder: string, target: string, most = REMEMBERED): Promise<Summary[]> => {
-  const ids = await runIds(folder);
+  const ids = await inOrder(folder);
   const found: Summary[] = [];
   for (let end = ids.length; end > 0 && found.length < most; end -= most) {
     const read = await Promise.all(ids.slice(Math.max(0, end - most), end).map((id) => readSummary(folder, id)));
@@ -86,25 +89,63 @@ export const readHistory = async (folder: string, target: string, most = REMEMBE
 
 /** Takes over what a shared history knows of a target's last runs and this folder does not. */
 export const takeOver = async (folder: string, shared: SharedHistory, target: string): Promise<void> => {
-  const known = new Set(await runIds(folder));
-  for (const [id, text] of await shared.last(target, REMEMBERED))
-    if (RUN_ID.test(id) && !known.has(id)) await writeAtomically(join(folder, id, 'summary.json'), text);
+  const known = new Set(await inOrder(folder));
+  const news = [...(await shared.last(target, REMEMBERED))].filter(([id]) => isRunId(id) && !known.has(id)).reverse();
+  for (const [id, text] of news) await writeAtomically(join(folder, id, 'summary.json'), text);
+  await addToOrder(
+    folder,
+    news.map(([id]) => id),
+  );
 };
 
-/** The day in a run's id, in milliseconds; NaN for an id of another making. */
-const dayOf = (id: string): number => Date.parse(id.replace(/^(\d{4})(\d{2})(\d{2})_.*$/, '$1-$2-$3'));
+/** The moment in a run's id, in milliseconds; NaN for an id of another making. */
+const momentOf = (id: string): number =>
+  Date.parse(id.replace(/^(\d{4})(\d{2})(\d{2})_(\d{2})(\d{2})(\d{2})_.*$/, '$1-$2-$3T$4:$5:$6Z'));
 
-/** Keeps a finished run, each file whole, and removes those beyond the number and the age that are kept. */
+/**
+ * The runs that are too old, by the time that went by between runs: a clock that was ahead is contradicted by the runs
+ * after it, the last run is not believed before another follows it, and a pause of months is doubted.
+ */
+const tooOld = (ids: readonly string[]): string[] => {
+  let age = 0;
+  let next = Number.POSITIVE_INFINITY;
+  const old: string[] = [];
+  for (const [i, id] of [...ids].reverse().entries()) {
+    const moment = momentOf(id);
+    if (Number.isNaN(moment)) continue;
+    const known = Math.min(moment, next);
+    const gap = (next - known) / DAY;
+    if (i > 1 && gap <= LONGEST_PAUSE) age += gap;
+    next = known;
+    if (age > KEPT_DAYS) old.push(id);
+  }
+  return old;
+};
+
+/** Lists the runs that are in no order yet, by their names, and clears away what killed runs left. */
+const orderOthers = async (folder: string, { started_at }: Report['run']): Promise<void> => {
+  const { ordered, others } = await readFolders(folder);
+  const isRun = await Promise.all(others.map(async (id) => (await readSummary(folder, id)) !== undefined));
+  for (const id of others.filter((_, i) => !isRun[i])) await sweepRun(folder, id);
+  const runs = others.filter((_, i) => isRun[i]);
+  // Before there was an order, a run of days to come was one of a clock that was ahead
+  const isAhead = (id: string) => ordered.length === 0 && momentOf(id) > Date.parse(started_at) + DAY;
+  await addToOrder(folder, [...runs.filter(isAhead), ...runs.filter((id) => !isAhead(id))]);
+};
+
+/** Keeps a finished run, each file whole, and removes those of ours beyond the number and the age that are kept. */
 export const keepRun = async (
   folder: string,
   report: Report,
   files: Readonly<Record<string, string>>,
 ): Promise<void> => {
-  const place = join(folder, report.run.id);
+  const { run } = report;
+  const place = join(folder, run.id);
   const all = { ...files, 'summary.json': JSON.stringify(summarise(report)) };
+  await orderOthers(folder, run);
   await together(Object.entries(all).map(([name, text]) => writeAtomically(join(place, name), text)));
-  const ids = await runIds(folder);
-  const oldest = Date.parse(report.run.started_at) - KEPT_DAYS * 86_400_000;
-  const old = ids.filter((id, i) => i < ids.length - KEPT_RUNS || dayOf(id) < oldest);
-  await Promise.all(old.map((id) => rm(join(folder, id), { recursive: true, force: true })));
+  await addToOrder(folder, [run.id]);
+  const ids = await inOrder(folder);
+  const old = new Set([...ids.slice(0, Math.max(0, ids.length - KEPT_RUNS)), ...tooOld(ids)]);
+  for (const id of old) if (await readSummary(folder, id)) await removeRun(folder, id);
 };

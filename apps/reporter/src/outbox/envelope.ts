@@ -22,8 +22,6 @@ const envelope = z.object({
 /** What is known of a message's way, beside its bytes. Once `pending` is empty its way has ended. */
 export type Envelope = z.infer<typeof envelope>;
 
-const FOR_THE_SENDER_ALONE = 0o600;
-
 const PLACES = { waiting: 'outbox', refused: 'outbox/refused', sent: 'sent' } as const;
 export type Place = keyof typeof PLACES;
 
@@ -54,13 +52,13 @@ export const placeOf = async (state: string, key: string): Promise<Place | undef
 };
 
 export const writeMessage = (state: string, key: string, bytes: Uint8Array): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', key).message, bytes, FOR_THE_SENDER_ALONE);
+  writeAtomically(paths(state, 'waiting', key).message, bytes);
 
 export const readMessage = (state: string, key: string): Promise<Buffer> =>
   readFile(paths(state, 'waiting', key).message);
 
 export const writeEnvelope = (state: string, it: Envelope): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`, FOR_THE_SENDER_ALONE);
+  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`);
 
 /** Envelopes that wait, oldest first, and what is wrong with the files that cannot be sent. */
 export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelope[]; foreign: string[] }> => {
