@@ -18,7 +18,7 @@ const holdsNewer = (folder, than) =>
     return entry.isDirectory() ? holdsNewer(path, than) : statSync(path).mtimeMs > than;
   });
 
-/** True when the bundle is younger than every source file. */
+/** True when the bundle is newer than every source file. */
 export const isFresh = () => {
   try {
     const built = statSync(stamp).mtimeMs;
@@ -27,6 +27,9 @@ export const isFresh = () => {
     return false;
   }
 };
+
+/** Another program that bundles at the same time may have taken the file away. */
+const isOld = (file, before) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? before) < before;
 
 /** Bundles the program into one file of dist/, whose name says what is in it; `built` says which it is. */
 export const build = async () => {
@@ -60,7 +63,7 @@ export const build = async () => {
   mkdirSync(dist, { recursive: true });
   const made = new Set(readdirSync(next));
   for (const name of readdirSync(dist))
-    if (!made.has(name) && statSync(join(dist, name)).mtimeMs < started - MINUTE) rmSync(join(dist, name));
+    if (!made.has(name) && isOld(join(dist, name), started - MINUTE)) rmSync(join(dist, name), { force: true });
   for (const name of made) renameSync(join(next, name), join(dist, name));
   rmSync(next, { recursive: true });
   writeFileSync(`${stamp}.${process.pid}`, [...made].find((name) => name.endsWith('.cjs')) ?? '');

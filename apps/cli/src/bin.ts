@@ -6,9 +6,24 @@ const interrupt = () => {
   controller.abort();
 };
 process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+
+/** Undefined where it was removed. */
+const workingFolder = (): string | undefined => {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+};
+
+const cwd = workingFolder();
+if (cwd === undefined) {
+  process.stderr.write('assay: the folder in which it was started is gone; go to one that is there\n');
+  process.exit(3);
+}
 main(process.argv.slice(2), {
   env: process.env,
-  cwd: process.cwd(),
+  cwd,
   stdout: process.stdout,
   stderr: process.stderr,
   now: () => new Date(),

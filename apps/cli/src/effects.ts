@@ -1,12 +1,15 @@
-import type { Writable } from 'node:stream';
+import type { Stream, Terminal } from './terminal/tamed.ts';
 
 /** All that the program takes from its surroundings; nothing below the commands reads them. */
 export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
   readonly now: () => Date;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }
+
+/** The same as the process has it. */
+export type Surroundings = Omit<Effects, 'stdout' | 'stderr'> & { readonly stdout: Stream; readonly stderr: Stream };

@@ -8,6 +8,15 @@ const CODES: readonly (readonly [new (message: string) => Error, number])[] = [
   [CancelledError, 130],
 ];
 
+/** Paths that somebody named and that lead elsewhere than they should. */
+const PLACES: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder, where a file is wanted',
+  ENOTDIR: 'lies below a file, where a folder is wanted',
+  EEXIST: 'is there already, and is no folder',
+  ENAMETOOLONG: 'is too long for a path',
+  ELOOP: 'is a link that leads to itself',
+};
+
 const USAGE = /^ERR_PARSE_ARGS/;
 
 interface NodeError extends Error {
@@ -29,6 +38,11 @@ export const explainFailure = (error: unknown, { name, effects }: { name: string
       say(`${error.problems.length} things to mend\n${error.message}`);
     else say(failure.message);
     return known[1];
+  }
+  const place = PLACES[failure?.code ?? ''];
+  if (place && failure.path !== undefined) {
+    say(`${failure.path} ${place}`);
+    return 2;
   }
   const disk = diskReason(failure?.code);
   if (disk) {

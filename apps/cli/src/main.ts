@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { UserError } from '@assay/core';
 import type { Command } from './command.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, Surroundings } from './effects.ts';
+import { tamed } from './terminal/tamed.ts';
 
 const COMMANDS: Readonly<Record<string, readonly [summary: string, load: () => Promise<{ default: Command }>]>> = {
   gate: ['build the candidate, check it, publish the whole set or refuse it', () => import('./commands/gate.ts')],
@@ -52,8 +54,9 @@ exit codes: 0 nothing failed, 1 the data is bad, 2 usage or configuration, 3 cou
 `;
 
 /** Runs one command line and gives the exit code. */
-export const main = async (line: readonly string[], effects: Effects): Promise<number> => {
+export const main = async (line: readonly string[], around: Surroundings): Promise<number> => {
   const [name, ...rest] = line;
+  const effects: Effects = { ...around, stdout: tamed(around.stdout), stderr: tamed(around.stderr) };
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     effects.stdout.write(HELP);
     return name === undefined ? 2 : 0;
@@ -77,18 +80,26 @@ export const main = async (line: readonly string[], effects: Effects): Promise<n
       return 0;
     }
     const { values, positionals } = parse(rest, options);
+    const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+    if (empty) throw new UserError(`--${empty[0]} is given without a value; see assay ${name} --help`);
     const { least, most } = command.words ?? { least: 0, most: 0 };
     if (positionals.length < least || positionals.length > most) {
       const few = positionals.length < least ? 'something is missing' : `"${positionals[most]}" is too much`;
       effects.stderr.write(`assay ${name}: ${few}\n\n${await help()}\n`);
       return 2;
     }
-    return await command.run({ flags: values, words: positionals, effects });
+    return await command.run({ flags: values, words: positionals, effects: values.json ? asJson(effects) : effects });
   } catch (error) {
     const { explainFailure } = await import('./failure.ts');
     return explainFailure(error, { name, effects });
   }
 };
+
+/** A document has to stay as it is, also what acts in a value. */
+const asJson = ({ stdout, ...rest }: Effects): Effects => ({
+  ...rest,
+  stdout: { isTTY: stdout.isTTY, columns: stdout.columns, write: stdout.writeRaw, writeRaw: stdout.writeRaw },
+});
 
 const parse = (args: readonly string[], options: Command['options']) =>
   parseArgs({ args: [...args], options, allowPositionals: true, strict: true });

@@ -1,3 +1,4 @@
+import { tameText } from '@assay/reporter/tame';
 import type { Effects } from './effects.ts';
 
 /** Says what is being done: on a terminal in one line that is written over, elsewhere a line a step. */
@@ -9,14 +10,15 @@ export interface Progress {
 }
 
 export const progressOf = ({ stderr, env }: Pick<Effects, 'stderr' | 'env'>, quiet: boolean): Progress => {
+  const tidy = (message: string) => tameText(message, Number.POSITIVE_INFINITY);
   if (quiet) return { step: () => {}, note: (message) => stderr.write(`${message}\n`), end: () => {} };
   const live = stderr.isTTY === true && env.TERM !== 'dumb' && !env.CI;
   const clear = live ? '\r\x1b[2K' : '';
   return {
     step: (message) => {
-      stderr.write(live ? `${clear}${message.slice(0, (stderr.columns ?? 80) - 1)}` : '');
+      if (live) stderr.writeRaw(`${clear}${tidy(message).slice(0, (stderr.columns ?? 80) - 1)}`);
     },
-    note: (message) => stderr.write(`${clear}${message}\n`),
-    end: () => stderr.write(clear),
+    note: (message) => stderr.writeRaw(`${clear}${tidy(message)}\n`),
+    end: () => stderr.writeRaw(clear),
   };
 };

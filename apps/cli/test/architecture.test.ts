@@ -14,7 +14,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/checks': ['core'],
   'packages/sample': ['core', 'warehouse'],
   'apps/reporter': ['core'],
-  'apps/cli': ['core', 'files', 'warehouse', 'pipeline', 'checks', 'sample', 'reporter', 'reporter/mail'],
+  'apps/cli': [
+    'core',
+    'files',
+    'warehouse',
+    'pipeline',
+    'checks',
+    'sample',
+    'reporter',
+    'reporter/mail',
+    'reporter/tame',
+  ],
 };
 
 const DRIVERS = /^(@duckdb\/|@databricks\/|thrift)/;

@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { lutimesSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Mail, renderMails } from '../src/mail/render-mails.ts';
 import { type FlushOptions, flush } from '../src/outbox/flush.ts';
@@ -118,6 +120,52 @@ describe('the outbox', () => {
     expect(performance.now() - began).toBeLessThan(2_000);
     expect(flushed.waiting).toHaveLength(1);
   });
+
+  it('goes once a flush when it was handed over whole and the server went away before it said so', async () => {
+    const breaking = await serve(faultyServer('acceptance', 'drop'));
+    await fill(await digests());
+    const flushed = await send(breaking.port, { backOff: [1, 1, 1] });
+    expect(breaking.received).toHaveLength(1);
+    expect(flushed).toMatchObject({
+      sent: [],
+      waiting: [{ answer: expect.stringMatching(/handed over whole.*did not say/) }],
+    });
+    const server = await serve(mailServer());
+    expect((await send(server.port)).sent).toHaveLength(1);
+  });
+
+  it('is tried again in the same flush when the connection broke before its end was sent', async () => {
+    const breaking = await serve(faultyServer('DATA', 'drop'));
+    await fill(await digests());
+    expect(await send(breaking.port, { backOff: [1, 1] })).toMatchObject({ sent: [], problem: /handed to/ });
+    expect(breaking.received).toEqual([]);
+  });
+
+  it('stops when its time is over, also after the memory was cleaned up meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const clean = runInNewContext('gc') as () => void; // V8 gives it by this name
+    const cleaning = setInterval(clean, 50);
+    const silent = await serve(faultyServer('MAIL', 'silence'));
+    await fill(await digests());
+    const start = performance.now();
+    const flushed = await send(silent.port, { budget: 400, backOff: [100, 100, 100] });
+    clearInterval(cleaning);
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(flushed.waiting).toHaveLength(1);
+  });
+
+  it.each(['pa%ss', '100%', '%E9', '%C3', 'pa%2', 'a%zz'])(
+    'says of the password %s, which no address can hold, how it is written, and keeps the mail',
+    async (password) => {
+      await fill(await digests());
+      for (const who of [`user:${password}`, `${password}:x`]) {
+        const flushed = await flush(state, { smtp: `smtp://${who}@127.0.0.1:25`, now });
+        expect(flushed.problem).toMatch(/must be of the form .*%25/);
+        expect(flushed.problem).not.toContain(password);
+      }
+      expect(names('outbox')).toHaveLength(2);
+    },
+  );
 
   it('waits for a server that answers late, but in time', async () => {
     const server = await serve(

@@ -1,3 +1,5 @@
+// Time
+export { after } from './after.ts';
 // What can go wrong
 
 // Checks

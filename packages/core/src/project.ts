@@ -8,10 +8,20 @@ const layers = (mine: string) =>
     .optional()
     .describe(`folders, the strongest first; without it ${mine}, where there is one, and builtin`);
 
+/** What is still to come from the environment can only be held against its form then. */
+const isOpen = (text: string): boolean => text.includes('${');
+
+const memory = z
+  .string()
+  .refine(
+    (text) => isOpen(text) || (/^\d+(\.\d+)?\s*[kmgt]i?b$/i.test(text) && Number.parseFloat(text) > 0),
+    'an amount such as 512MB or 4GB',
+  );
+
 const duckdb = z.strictObject({
   type: z.literal('duckdb'),
-  path: z.string(),
-  memory: z.string().default('1GB').describe('what the engine may hold before it spills to disk'),
+  path: z.string().min(1),
+  memory: memory.default('1GB').describe('what the engine may hold before it spills to disk'),
   statement_timeout: z
     .int()
     .positive()
@@ -63,9 +73,20 @@ export type DuckdbTarget = z.infer<typeof duckdb>;
 export type DatabricksTarget = z.infer<typeof databricks>;
 export type SparkTarget = z.infer<typeof spark>;
 
-const share = z.string().regex(PERCENTAGE, 'a percentage such as 0.5%');
+const share = z
+  .string()
+  .regex(PERCENTAGE, 'a percentage such as 0.5%')
+  .refine((text) => Number.parseFloat(text) <= 100, 'at most 100%');
 
 const duration = z.string().regex(/^\d+(\.\d+)?[mhd]$/, 'a duration such as 24h, 2d or 90m');
+
+/** `quality@example.com`, `Shop quality <quality@example.com>` */
+const address = z
+  .string()
+  .regex(
+    /^([^<>\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/,
+    'a mail address such as quality@example.com',
+  );
 
 const audit = z.strictObject({
   remind: duration.default('24h').describe('how often a breach that lasts is mailed again'),
@@ -97,7 +118,7 @@ export const project = z.strictObject({
     .record(z.string().regex(/^[a-z_][a-z0-9_]*$/), z.union([z.string(), z.number(), z.boolean()]))
     .default({}),
   as_of: z.union([z.literal('yesterday'), z.iso.date('yesterday, or a day such as 2026-01-31')]).default('yesterday'),
-  input: z.string().optional(),
+  input: z.string().min(1).optional(),
   records: layers('records'),
   sources: z.array(source).default([]).describe('what somebody else fills: schemas of the target, and tables of files'),
   models: layers('models'),
@@ -106,13 +127,13 @@ export const project = z.strictObject({
   budget: budget.optional().describe('what the checks of one run may cost; a run that exceeds it fails'),
   default_target: z.string().optional(),
   targets: z.record(z.string(), target),
-  history: z.string().default('.assay/runs'),
+  history: z.string().min(1).default('.assay/runs'),
   audit: audit.default({ remind: '24h' }),
   mail: z
     .strictObject({
-      from: z.string(),
+      from: address,
       smtp: z.string().optional(),
-      to: z.array(z.string()),
+      to: z.array(address),
       owners: z.boolean().default(false).describe('also write to each owner about their own tables'),
       when: z.enum(['changed', 'always', 'never']).default('changed'),
       page: z.string().optional().describe('where readers find the page of a run; {run} stands for its id'),

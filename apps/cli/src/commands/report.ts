@@ -57,7 +57,7 @@ example: assay report --format markdown --out summary.md
         if (error.code !== 'EISDIR') throw error;
         throw new UserError(`--out ${out} is a folder; name a file in it`);
       });
-    else effects.stdout.write(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
+    else effects.stdout.writeRaw(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
     return exitCode(found);
   },
 };

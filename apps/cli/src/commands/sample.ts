@@ -28,9 +28,13 @@ example: assay sample --out data/raw --until 2026-01-31 --plant negative_prices:
 `;
 };
 
+/** More than any disk holds. */
+const MOST = 1_000_000_000;
+
 const whole = (value: string | undefined, name: string): number | undefined => {
   if (value !== undefined && !/^\d+$/.test(value))
     throw new UserError(`--${name} takes a whole number, not "${value}"`);
+  if (value !== undefined && Number(value) > MOST) throw new UserError(`--${name} is at most ${MOST}`);
   return value === undefined ? undefined : Number(value);
 };
 

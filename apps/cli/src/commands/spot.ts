@@ -98,8 +98,9 @@ const look = async (spot: Spot): Promise<void> => {
 const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
   const problem = queryProblem(word);
   if (problem) throw new UserError(`the query cannot be asked: ${problem}`);
-  const limit = Number(text(flags, 'limit') ?? (flags.json ? 10_000 : 100));
-  if (!Number.isInteger(limit) || limit < 1) throw new UserError('--limit takes a whole number from 1');
+  const given = text(flags, 'limit') ?? (flags.json ? '10000' : '100');
+  const limit = Number(given);
+  if (!/^\d{1,9}$/.test(given) || limit < 1) throw new UserError('--limit takes a whole number from 1 to 999999999');
   if (pii.size > 0) {
     const parser = await openDuckdb({ path: ':memory:', threads: 1 });
     const { references } = await readReferences(parser, [{ table: 'query', sql: word, file: 'query' }]);

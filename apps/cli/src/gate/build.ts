@@ -1,5 +1,6 @@
 import { type Candidate, type Report, type Session, stoppable, UserError } from '@assay/core';
 import { buildModels, loadRaw, type Model, withDownstream } from '@assay/pipeline';
+import { fits } from '../pattern.ts';
 import type { Progress } from '../progress.ts';
 import type { Blueprint } from '../project/blueprint.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -29,13 +30,8 @@ export interface BuildStep {
 
 /** `gold.*` or `gold.daily_revenue`, several with commas. */
 const matching = (pattern: string, tables: readonly string[]): string[] => {
-  const patterns = pattern.split(',').map((one) =>
-    one
-      .trim()
-      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*'),
-  );
-  const found = tables.filter((table) => patterns.some((one) => new RegExp(`^${one}$`).test(table)));
+  const patterns = pattern.split(',').map((one) => one.trim());
+  const found = tables.filter((table) => patterns.some((one) => fits(one, table)));
   if (found.length === 0) throw new UserError(`--select ${pattern} matches no table; see assay list`);
   return found;
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
 import { flush, type MailOptions, put, renderMails } from '@assay/reporter/mail';
+import { tameText } from '@assay/reporter/tame';
 import type { Effects } from '../effects.ts';
 import { fillIn, missingVariables } from '../project/environment.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -8,6 +9,9 @@ import type { LoadedProject } from '../project/load.ts';
 export const stateFolder = ({ root }: LoadedProject): string => join(root, '.assay');
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+
+/** What a server said, on one line. */
+const tidy = (answer: string): string => tameText(answer).replaceAll(/\s+/g, ' ').trim();
 
 /** Sends what waits in the outbox and says what came of it; a server that is dead costs nothing but time. */
 export const flushOutbox = async (
@@ -25,9 +29,9 @@ export const flushOutbox = async (
   });
   const said = [
     sent.length > 0 ? `${plural(sent.length, 'mail')} sent` : '',
-    ...refused.map(({ to, answer }) => `refused for good by the server for ${to}: ${answer}`),
+    ...refused.map(({ to, answer }) => `refused for good by the server for ${tidy(to)}: ${tidy(answer)}`),
     waiting.length > 0 ? `${plural(waiting.length, 'mail')} waits in .assay/outbox` : '',
-    problem ?? '',
+    problem === null ? '' : tidy(problem),
   ];
   return said.filter((part) => part !== '').join('; ') || 'no mail waits';
 };
@@ -61,3 +65,10 @@ export const deliver = async (
   for (const mail of mails) await put(stateFolder(loaded), mail);
   return mails.length === 0 ? undefined : flushOutbox(loaded, effects);
 };
+
+/** The same for a run that is over: nothing that befalls its mail changes what came of it. */
+export const tryToDeliver: typeof deliver = (report, around) =>
+  deliver(report, around).catch((error: unknown) => {
+    const said = error instanceof Error ? error.message : String(error);
+    return `the mail of this run could not be made: ${tidy(said)}; try again with: assay mail`;
+  });

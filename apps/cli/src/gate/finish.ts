@@ -62,12 +62,12 @@ export const finish = async (
   await together([keepRun(folder, report, { 'report.json': json }), write()]);
   const address = pageAddress(report.run.id, { mail: loaded.project.mail, history: folder, env: effects.env });
   const mail = loaded.project.mail && (await import('./deliver.ts'));
-  const delivery = await mail?.deliver(report, { loaded, effects, page: address, remind });
+  const delivery = await mail?.tryToDeliver(report, { loaded, effects, page: address, remind });
   if (flags.json) effects.stdout.write(json);
   else if (!flags.quiet) {
     const where = relative(effects.cwd, page) || page;
     const shown = { ...textStyle(flags, effects), page: where, next: closerLook(report, candidate) };
-    effects.stdout.write(await formats.text.render(report, shown));
+    effects.stdout.writeRaw(await formats.text.render(report, shown));
   }
   await tellCi(report, { flags, effects, root: loaded.root });
   if (delivery && !flags.quiet) effects.stderr.write(`${delivery}\n`);

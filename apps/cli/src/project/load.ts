@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readYaml, type YamlFile } from '@assay/checks';
-import { type FileTable, type Project, project as projectSchema, type Target, UserError } from '@assay/core';
+import {
+  type FileTable,
+  type Project,
+  project as projectSchema,
+  type Target,
+  target as targetSchema,
+  UserError,
+} from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { fillIn } from './environment.ts';
@@ -70,9 +77,18 @@ const asOfDate = (given: string, now: Date): string => {
 const chooseTarget = (project: Project, named: string | undefined): string => {
   const names = Object.keys(project.targets);
   const name = named ?? project.default_target ?? names[0];
-  if (name === undefined || !(name in project.targets))
+  if (name === undefined || !Object.hasOwn(project.targets, name))
     throw new UserError(`there is no target "${name}" in ${FILE}; it has ${names.join(', ') || 'none'}`);
   return name;
+};
+
+/** A target with the environment filled in, which must not break its form. */
+const filledTarget = (project: Project, name: string, env: Effects['env']): Target => {
+  const filled = fillIn(project.targets[name] as Target, env, `target ${name}`); // chosen among the keys
+  const [issue] = targetSchema.safeParse(filled).error?.issues ?? [];
+  if (issue)
+    throw new UserError(`target ${name}: ${issue.path.join('.')} from the environment is not ${issue.message}`);
+  return filled;
 };
 
 /** Finds and reads the project that a command is about; throws `UserError` with all that is wrong in `assay.yml`. */
@@ -83,7 +99,7 @@ export const loadProject = async (flags: Flags, effects: Effects): Promise<Loade
   if (!read) throw new UserError(problems);
   const { value: project, at } = read;
   const targetName = chooseTarget(project, text(flags, 'target'));
-  const target = fillIn(project.targets[targetName] as Target, effects.env, `target ${targetName}`); // chosen among the keys
+  const target = filledTarget(project, targetName, effects.env);
   const input = text(flags, 'input');
   return {
     ...{ root, project, at, targetName },

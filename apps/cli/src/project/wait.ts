@@ -4,6 +4,7 @@ import { UserError } from '@assay/core';
 export const waitOf = (given: string | undefined): number => {
   if (given === undefined) return 10;
   const seconds = Number(given);
-  if (!Number.isFinite(seconds) || seconds < 0) throw new UserError(`--wait takes seconds, not "${given}"`);
+  if (!/^\d+(\.\d+)?$/.test(given) || !Number.isFinite(seconds))
+    throw new UserError(`--wait takes seconds, not "${given}"`);
   return seconds;
 };

@@ -79,7 +79,8 @@ const isWritten = ({ contract: place }: Pick<Verdict, 'contract'>, contract: Con
 
 const columnsOf = ({ columns, nulls }: Findings, table: string): ReportedTable['columns'] =>
   (columns.get(table) ?? []).map((column) => {
-    const share = nulls.get(table)?.[column.name];
+    const shares = nulls.get(table) ?? {};
+    const share = Object.hasOwn(shares, column.name) ? shares[column.name] : undefined;
     return share === undefined ? column : { ...column, null_share: share };
   });
 

@@ -1,8 +1,9 @@
 import type { ConnectionOptions } from 'node:tls';
+import { after } from '@assay/core';
 import { folder, makeFolders } from './envelope.ts';
 import type { Flushed } from './flushed.ts';
 import { lockOutbox } from './lock-outbox.ts';
-import { message, sendWaiting } from './send-waiting.ts';
+import { message, type Post, sendWaiting } from './send-waiting.ts';
 import { smtpServer, WANTED_ADDRESS } from './smtp-server.ts';
 
 export interface FlushOptions {
@@ -20,6 +21,12 @@ export interface FlushOptions {
 const BUDGET = 20_000;
 const BACK_OFF = [1_000, 3_000, 6_000];
 
+interface Sending {
+  readonly backOff: readonly number[];
+  /** The lock has gone to somebody else. */
+  readonly onLost: () => void;
+}
+
 const nothing = (problem: string): Flushed => ({ sent: [], refused: [], waiting: [], problem });
 
 /**
@@ -32,16 +39,30 @@ export const flush = async (state: string, options: FlushOptions): Promise<Flush
   const server = smtpServer(smtp, tls);
   if (server === undefined) return nothing(WANTED_ADDRESS);
   await makeFolders(state);
-  const lost = new AbortController();
-  const stop = AbortSignal.any([AbortSignal.timeout(budget), lost.signal, ...(signal === undefined ? [] : [signal])]);
+  // AbortSignal.any holds a timeout so weakly that it may never come
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  const rest = after(budget, end);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  try {
+    return await alone({ state, server, signal: stop.signal, now }, { backOff, onLost: end });
+  } finally {
+    rest();
+    signal?.removeEventListener('abort', end);
+  }
+};
+
+/** Sends, if nobody else does. */
+const alone = async (post: Post, { backOff, onLost }: Sending): Promise<Flushed> => {
   let release: () => Promise<void>;
   try {
-    release = await lockOutbox(folder(state, 'waiting'), () => lost.abort());
+    release = await lockOutbox(folder(post.state, 'waiting'), onLost);
   } catch (error) {
     return nothing(`another process is sending this outbox: ${message(error)}`);
   }
   try {
-    return await sendWaiting({ state, server, signal: stop, now }, backOff);
+    return await sendWaiting(post, backOff);
   } finally {
     await release().catch(() => undefined);
   }

@@ -4,6 +4,7 @@ import type { Delivery, Flushed } from './flushed.ts';
 import { connect, type Reply } from './smtp-connection.ts';
 import { type SmtpServer, withoutSecrets } from './smtp-server.ts';
 
+const OPEN: ReadonlySet<Reply['verdict']> = new Set(['later', 'doubtful']);
 const NOT_TRIED = 'not tried yet';
 
 /** The envelope after a server's answers. Written down before anything else is done. */
@@ -12,7 +13,7 @@ const answered = (envelope: Envelope, replies: readonly Reply[], at: string): En
     replies.filter((reply) => reply.verdict === verdict).map(({ to, answer }) => ({ to, answer, at }));
   return {
     ...envelope,
-    pending: replies.filter(({ verdict }) => verdict === 'later').map(({ to }) => to),
+    pending: replies.filter(({ verdict }) => OPEN.has(verdict)).map(({ to }) => to),
     accepted: [...envelope.accepted, ...of('accepted')],
     refused: [...envelope.refused, ...of('refused')],
     attempts: envelope.attempts + 1,
@@ -32,7 +33,11 @@ export interface Post {
 export const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** One connection, each of these messages offered once. Throws when the connection fails; answers so far are told. */
-const round = async (post: Post, waiting: readonly Envelope[], tell: (after: Envelope) => void): Promise<void> => {
+const round = async (
+  post: Post,
+  waiting: readonly Envelope[],
+  tell: (after: Envelope, replies: readonly Reply[]) => void,
+): Promise<void> => {
   const { state, server, signal, now } = post;
   const connection = await connect(server, signal);
   try {
@@ -42,7 +47,7 @@ const round = async (post: Post, waiting: readonly Envelope[], tell: (after: Env
       const clean = replies.map((reply) => ({ ...reply, answer: withoutSecrets(reply.answer, server) }));
       const after = answered(envelope, clean, now().toISOString());
       await writeEnvelope(state, after);
-      tell(after);
+      tell(after, replies);
       if (after.pending.length === 0) await settle(state, after);
     }
   } finally {
@@ -58,17 +63,27 @@ export const sendWaiting = async (post: Post, backOff: readonly number[]): Promi
   const before = new Map(envelopes.map((each) => [each.key, each]));
   const known = new Map(before);
   const waiting = (): Envelope[] => [...known.values()].filter(({ pending }) => pending.length > 0);
+  // Another try could bring a second copy: the next flush makes it, when a server that has taken the first knows it
+  const doubtful = new Set<string>();
+  const open = (): Envelope[] => waiting().filter(({ key }) => !doubtful.has(key));
 
   let failure: string | null = null;
-  for (let tried = 0; waiting().length > 0 && !signal.aborted; tried++) {
+  let doubt: string | null = null;
+  for (let tried = 0; open().length > 0 && !signal.aborted; tried++) {
     try {
-      await round(post, waiting(), (after) => known.set(after.key, after));
+      await round(post, open(), (after, replies) => {
+        known.set(after.key, after);
+        const unsure = replies.find(({ verdict }) => verdict === 'doubtful');
+        if (unsure === undefined) return;
+        doubtful.add(after.key);
+        doubt = withoutSecrets(unsure.answer, server);
+      });
       failure = null;
     } catch (error) {
       failure = `mail could not be handed to ${server.host}:${server.port}: ${withoutSecrets(message(error), server)}`;
     }
     const pause = backOff[tried];
-    if (waiting().length === 0 || pause === undefined) break;
+    if (open().length === 0 || pause === undefined) break;
     await sleep(pause, undefined, { signal }).catch(() => undefined);
   }
 
@@ -83,6 +98,6 @@ export const sendWaiting = async (post: Post, backOff: readonly number[]): Promi
     waiting: waiting().flatMap(({ key, subject, pending, last_answer }) =>
       pending.map((to) => ({ key, subject, to, answer: last_answer ?? failure ?? NOT_TRIED })),
     ),
-    problem: failure ?? unsendable,
+    problem: failure ?? doubt ?? unsendable,
   };
 };

@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from './smtp-server.ts';
 
 /** How a server answered for one recipient. */
 export interface Reply {
   readonly to: string;
-  readonly verdict: 'accepted' | 'later' | 'refused';
+  /** `doubtful`: the message was handed over whole, and the server never said whether it has taken it. */
+  readonly verdict: 'accepted' | 'later' | 'refused' | 'doubtful';
   readonly answer: string;
 }
 
@@ -34,10 +36,14 @@ const verdict = ({ code, responseCode }: SmtpError): Reply['verdict'] => {
     : 'later';
 };
 
+const DOUBT = 'the message was handed over whole, and the server did not say whether it has taken it';
+
 const said = (error: SmtpError): string => error.response ?? error.message;
 
 /** The answers for each recipient when the message went to none of them; the error itself when it says nothing of them. */
-const replies = (error: SmtpError, to: readonly string[]): Reply[] => {
+const replies = (error: SmtpError, to: readonly string[], isWhole: boolean): Reply[] => {
+  if (error.responseCode === undefined && isWhole)
+    return to.map((recipient) => ({ to: recipient, verdict: 'doubtful', answer: `${DOUBT}: ${error.message}` }));
   if (error.responseCode === undefined) throw error;
   const each = new Map((error.rejectedErrors ?? []).map((one) => [one.recipient, one]));
   return to.map((recipient) => {
@@ -89,9 +95,11 @@ export const connect = async (server: SmtpServer, signal: AbortSignal): Promise<
   return {
     close: () => connection.quit(),
     send: async ({ from, to, bytes }) => {
+      // What is sent without its end, no server takes
+      const message = Readable.from([bytes]);
       try {
         const info = await step<SMTPConnection.SentMessageInfo>((done) =>
-          connection.send({ from, to: [...to], size: bytes.length }, bytes, done),
+          connection.send({ from, to: [...to], size: bytes.length }, message, done),
         );
         const refused = new Map((info.rejectedErrors ?? []).map((error) => [error.recipient, error]));
         return to.map((recipient): Reply => {
@@ -100,7 +108,7 @@ export const connect = async (server: SmtpServer, signal: AbortSignal): Promise<
           return { to: recipient, verdict: verdict(error), answer: said(error) };
         });
       } catch (error) {
-        const answers = replies(error as SmtpError, to); // nodemailer throws nothing else
+        const answers = replies(error as SmtpError, to, message.readableEnded); // nodemailer throws nothing else
         await step((done) => connection.reset(done)).catch(() => connection.close());
         return answers;
       }

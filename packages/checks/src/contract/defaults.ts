@@ -60,7 +60,9 @@ export const withDefaults = (contract: Contract, source: Placed, defaults: reado
   const folders = speaking(source, defaults);
   if (folders.length === 0) return contract;
   const tagged = (tags: readonly string[]): Head[] =>
-    tags.flatMap((tag) => folders.flatMap(({ tagged: said }) => said?.[tag] ?? []));
+    tags.flatMap((tag) =>
+      folders.flatMap(({ tagged: said = {} }) => (Object.hasOwn(said, tag) ? (said[tag] ?? []) : [])),
+    );
   const tags = together([contract.tags, ...folders.map((folder) => folder.tags)]);
   const heads: readonly Head[] = [...tagged(tags), ...folders];
   const first = <K extends 'owner' | 'runbook' | 'domain' | 'refresh' | 'classification'>(key: K): string | null =>

@@ -1,4 +1,4 @@
-import { type AskOptions, CancelledError, UnavailableError } from '@assay/core';
+import { type AskOptions, after, CancelledError, UnavailableError } from '@assay/core';
 
 /**
  * Does work that somebody may stop. Gives up at once, without waiting for a server that may not answer; `work` is told
@@ -20,16 +20,13 @@ export const stoppable = async <T>(
   };
   const cancel = () => stop(new CancelledError('stopped'));
   signal?.addEventListener('abort', cancel);
-  const timer = timeout
-    ? setTimeout(
-        () => stop(new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`)),
-        timeout,
-      )
+  const rest = timeout
+    ? after(timeout, () => stop(new UnavailableError(`a statement took longer than ${timeout} ms and was stopped`)))
     : undefined;
   try {
     return await Promise.race([work(controller.signal), stopped]);
   } finally {
-    clearTimeout(timer);
+    rest?.();
     signal?.removeEventListener('abort', cancel);
   }
 };

@@ -1,6 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Answer, type AskOptions, CancelledError, OWN_FOLDER, type Session, UnavailableError } from '@assay/core';
+import {
+  type Answer,
+  type AskOptions,
+  after,
+  CancelledError,
+  OWN_FOLDER,
+  type Session,
+  UnavailableError,
+} from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
 import { readCatalog } from './catalog.ts';
@@ -95,11 +103,11 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       again ??= setInterval(() => connection.interrupt(), 20);
     };
     signal?.addEventListener('abort', interrupt);
-    const timer = timeout
-      ? setTimeout(() => {
+    const rest = timeout
+      ? after(timeout, () => {
           timedOut = true;
           interrupt();
-        }, timeout)
+        })
       : undefined;
     try {
       return await ask(connection);
@@ -109,7 +117,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
       if (signal?.aborted) throw new CancelledError('stopped', { cause: error });
       throw statementFailure(error);
     } finally {
-      clearTimeout(timer);
+      rest?.();
       clearInterval(again);
       signal?.removeEventListener('abort', interrupt);
     }

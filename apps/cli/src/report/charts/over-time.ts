@@ -47,7 +47,7 @@ const nullsOverTime = (points: readonly Point[]): Chart | undefined => {
   const shares = telling(
     columns.map(({ table, column }) => ({
       name: `${table}.${column}`,
-      values: points.map(({ tables }) => tables[table]?.nulls?.[column] ?? null),
+      values: points.map(({ tables }) => new Map(Object.entries(tables[table]?.nulls ?? {})).get(column) ?? null),
     })),
   );
   const [most] = shares;

@@ -20,4 +20,7 @@ export const whole = (value: number): string => value.toLocaleString('en', { max
 
 /** A sentence with its `{names}` filled in. */
 export const filled = (sentence: string, values: Readonly<Record<string, string>>): string =>
-  sentence.replaceAll(/\{(\w+)\}/g, (name, key: string) => values[key] ?? name);
+  sentence.replaceAll(
+    /\{(\w+)\}/g,
+    (name, key: string) => (Object.hasOwn(values, key) ? values[key] : undefined) ?? name,
+  );
