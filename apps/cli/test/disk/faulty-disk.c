@@ -1,6 +1,7 @@
-// Laid before libc: counts what a process does to the disk below one folder, and at the n-th operation kills the process
-// or fails the call. ASSAY_DISK_FOLDER says which folder, ASSAY_DISK_AT which operation (0 for none), ASSAY_DISK_FAULT what
-// happens there, ASSAY_DISK_TRACE into which file each operation is written.
+// Laid before libc: counts what a process does to the disk below one folder. At the n-th operation it kills the process,
+// fails the call, or sends a signal that asks the process to stop and kills it when it has not done so in time.
+// ASSAY_DISK_FOLDER: which folder. ASSAY_DISK_AT: which operation, 0 for none. ASSAY_DISK_FAULT: what happens there.
+// ASSAY_DISK_TRACE: the file into which each operation is written.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -21,7 +22,8 @@
 
 static const char *folder;
 static long at;
-static int dies, tears, reason, once;
+static int dies, tears, reason, once, asks;
+enum { PATIENCE = 5 };  // seconds
 static int trace = -1;
 static atomic_long count;
 
@@ -34,6 +36,7 @@ __attribute__((constructor)) static void begin(void) {
   dies = fault && (!strcmp(fault, "kill") || !strcmp(fault, "torn"));
   tears = fault && !strcmp(fault, "torn");
   reason = fault && !strncmp(fault, "EIO", 3) ? EIO : ENOSPC;
+  asks = fault && !strcmp(fault, "SIGINT") ? SIGINT : fault && !strcmp(fault, "SIGTERM") ? SIGTERM : 0;
   once = fault && strstr(fault, "once");
   if (file) trace = REAL(open)(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   unsetenv("LD_PRELOAD");  // of this process alone: the programs that it starts have a disk of their own
@@ -69,6 +72,13 @@ static int meet(const char *operation, const char *path, int takes_room) {
     REAL(write)(trace, line, length);
   }
   if (!at || number < at || (once && number > at)) return 0;
+  if (asks) {
+    if (number == at) {
+      alarm(PATIENCE);
+      kill(getpid(), asks);
+    }
+    return 0;
+  }
   if (dies) {
     if (number == at && tears && strstr(operation, "write")) return -1;
     die();

@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** What happens at an operation: the process dies before it or half-way through it, or the call fails, from there on or once. */
-export type Fault = 'kill' | 'torn' | 'ENOSPC' | 'ENOSPC once' | 'EIO' | 'EIO once';
+/**
+ * What happens at an operation: the process dies before it or half-way through it; the call fails, from there on or once;
+ * the process is asked to stop, and dies when it has not done so within five seconds.
+ */
+export type Fault = 'kill' | 'torn' | 'ENOSPC' | 'ENOSPC once' | 'EIO' | 'EIO once' | 'SIGINT' | 'SIGTERM';
 
 export interface Operation {
   readonly name: string;

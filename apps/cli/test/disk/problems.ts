@@ -1,26 +1,33 @@
+import type { Fault } from './faulty-disk.ts';
 import { NEXT } from './scenarios.ts';
 import { setDay, type Trial } from './trial.ts';
 
 const ONE_SENTENCE = /^assay \w+: [^\n]+\n$/;
 const WHOLE_RUN = 'report.html report.json summary.json';
 
+/** How a command ends that met a fault it could not bear; null for killed. */
+const FAILED: Readonly<Record<Fault, number | null>> = {
+  ...{ kill: null, torn: null, SIGINT: 130, SIGTERM: 130 },
+  ...{ ENOSPC: 3, 'ENOSPC once': 3, EIO: 3, 'EIO once': 3 },
+};
+
 const oneDay = ({ published }: Trial['states']['after']): string | undefined => published?.days.join(' and ');
 
 /** What a reader sees, and whether the command told the truth of it. */
-const ofReaders = ({ scenario, ended, states }: Trial): string[] => {
+const ofReaders = ({ scenario, fault, ended: { code, stdout, stderr }, states }: Trial): string[] => {
   const [old, wanted] = scenario.set.map(setDay);
   const seen = oneDay(states.after);
-  const said = `${ended.stdout}${ended.stderr}`;
-  const isKilled = ended.code === null;
+  const said = `${stdout}${stderr}`;
   const claims = /published (again: )?(run |\d+ tables)/i.test(said);
+  const isNew = old !== wanted && seen === wanted;
+  const hasFailed = code === FAILED[fault] && code !== null;
   return [
+    ...states.after.torn.map((file) => `torn: ${file}`),
     ...(seen === old || seen === wanted ? [] : [`readers see ${seen}`]),
-    ...(isKilled || ended.code === scenario.code || ended.code === 3 ? [] : [`exit code ${ended.code}`]),
-    ...(ended.code === 0 && seen !== wanted ? ['exit code 0, and the set is the old one'] : []),
-    ...(ended.code === 3 && !ONE_SENTENCE.test(ended.stderr) ? [`exit code 3 says: ${ended.stderr || 'nothing'}`] : []),
-    ...(ended.code === 3 && old !== wanted && claims !== (seen === wanted)
-      ? [`published: ${seen === wanted}, but says: ${said}`]
-      : []),
+    ...(code === scenario.code || code === FAILED[fault] ? [] : [`exit code ${code}`]),
+    ...(code === 0 && seen !== wanted ? ['exit code 0, and the set is the old one'] : []),
+    ...(hasFailed && !ONE_SENTENCE.test(stderr) ? [`exit code ${code} says: ${stderr || 'nothing'}`] : []),
+    ...(hasFailed && claims !== isNew ? [`published: ${isNew}, but says: ${said}`] : []),
     ...(/bug of ours|\n {4}at /.test(said) ? ['a stack'] : []),
   ];
 };

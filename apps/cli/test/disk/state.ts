@@ -1,5 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { readReport } from '@assay/reporter';
 import { openWarehouse } from '@assay/warehouse';
 
 const RUN = /\d{8}_\d{6}_[0-9a-f]{4}/;
@@ -26,6 +28,8 @@ export interface State {
   /** The runs of the history, each with its files. */
   readonly runs: ReadonlyMap<string, readonly string[]>;
   readonly mails: readonly Envelope[];
+  /** Reports, pages and summaries that lie under their own name and are not whole. */
+  readonly torn: readonly string[];
   /** Every file, with \<run> and \<key> for what differs from run to run. */
   readonly files: ReadonlySet<string>;
 }
@@ -58,25 +62,33 @@ const mailsIn = async (folder: string, place: string): Promise<Envelope[]> => {
   );
 };
 
+/** Whether a report, page or summary lies under its own name and is not whole. */
+const isTorn = async ({ parentPath, name }: Dirent): Promise<boolean> => {
+  if (!/^(report\.(json|html)|summary\.json)$/.test(name)) return false;
+  const text = await readFile(join(parentPath, name), 'utf8');
+  try {
+    if (name === 'report.json') await readReport(text);
+    else if (name === 'summary.json') JSON.parse(text);
+    return name === 'report.html' && !text.trimEnd().endsWith('</html>');
+  } catch {
+    return true;
+  }
+};
+
+/** The path of a file in its project, the same in every run. */
+const usualPath = (path: string): string => path.replace(RUN, '<run>').replace(/<run>-[0-9a-f]{12}/, '<key>');
+
 export const readState = async (project: string): Promise<State> => {
   const folder = join(project, '.assay');
   const entries = await readdir(project, { recursive: true, withFileTypes: true });
-  const runs = entries.filter(({ name, parentPath }) => RUN.test(name) && /\/runs(\/|$)/.test(parentPath));
-  const places = await Promise.all(['outbox', 'outbox/refused', 'sent'].map((place) => mailsIn(folder, place)));
-  return {
-    ...(await readSets(join(folder, 'apiary.duckdb'))),
-    runs: new Map(
-      await Promise.all(
-        runs.map(async ({ parentPath, name }) => [name, (await list(join(parentPath, name))).sort()] as const),
-      ),
-    ),
-    mails: places.flat(),
-    files: new Set(
-      entries.map(({ parentPath, name }) =>
-        relative(project, join(parentPath, name))
-          .replace(RUN, '<run>')
-          .replace(/<run>-[0-9a-f]{12}/, '<key>'),
-      ),
-    ),
-  };
+  const pathOf = ({ parentPath, name }: Dirent) => join(parentPath, name);
+  const runs = new Map<string, string[]>();
+  for (const entry of entries.filter(({ name, parentPath }) => RUN.test(name) && /\/runs(\/|$)/.test(parentPath)))
+    runs.set(entry.name, (await list(pathOf(entry))).sort());
+  const torn: string[] = [];
+  for (const entry of entries) if (await isTorn(entry)) torn.push(relative(project, pathOf(entry)));
+  const mails: Envelope[] = [];
+  for (const place of ['outbox', 'outbox/refused', 'sent']) mails.push(...(await mailsIn(folder, place)));
+  const files = new Set(entries.map((entry) => usualPath(relative(project, pathOf(entry)))));
+  return { ...(await readSets(join(folder, 'apiary.duckdb'))), runs, torn, mails, files };
 };

@@ -1,6 +1,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MailServer, mailServer } from '../../../reporter/test/fixture/mail-server.ts';
+import { assayHere } from '../in-process.ts';
 import { assay, type Ended } from '../program.ts';
 import { dayOf, makeApiary } from './apiary.ts';
 import { type Fault, type FaultyDisk, type Operation, readTrace } from './faulty-disk.ts';
@@ -39,7 +40,7 @@ export const prepare = async (scenario: Scenario, folder: string): Promise<strin
   const project = join(folder, scenario.name.replaceAll(' ', '-'));
   await makeApiary(project);
   for (const words of scenario.before) {
-    const { code, stderr } = await assay(words, { cwd: project });
+    const { code, stderr } = await assayHere(words, { cwd: project });
     if (code !== 0) throw new Error(`assay ${words.join(' ')}: ${stderr}`);
   }
   return project;
@@ -64,7 +65,7 @@ export const tryFault = async (
   const ended = await assay(scenario.command, { cwd: project, env: faulty });
   const after = await readState(project);
   const taken = ids();
-  const next = await assay(NEXT.command, { cwd: project, env });
+  const next = await assayHere(NEXT.command, { cwd: project, env });
   const operations = await readTrace(trace);
   const states = { before, after, next: await readState(project) };
   return { scenario, fault, at, operations, ended, taken, takenNext: ids(), states, next };
