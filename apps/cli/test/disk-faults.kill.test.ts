@@ -26,19 +26,24 @@ afterAll(async () => {
 
 it.runIf(isRequired)('has a compiler (ASSAY_REQUIRE_GCC=1)', () => expect(library).toBeDefined());
 
-const prepared = new Map<Scenario, Promise<string>>();
-const preparedOf = (scenario: Scenario): Promise<string> => {
-  const project = prepared.get(scenario) ?? prepare(scenario, folder);
-  prepared.set(scenario, project);
-  return project;
+/** What is asked of a scenario once. */
+const once = <T>(work: (scenario: Scenario) => Promise<T>): ((scenario: Scenario) => Promise<T>) => {
+  const known = new Map<Scenario, Promise<T>>();
+  return (scenario) => {
+    const asked = known.get(scenario) ?? work(scenario);
+    known.set(scenario, asked);
+    return asked;
+  };
 };
+
+const prepared = once((scenario) => prepare(scenario, folder));
 
 const tryOn = async (bench: Bench | undefined, trial: Pick<Trial, 'scenario' | 'fault' | 'at'>): Promise<Trial> => {
   if (!bench) throw new Error('there is no bench');
-  return tryFault(await preparedOf(trial.scenario), trial, { bench, disk });
+  return tryFault(await prepared(trial.scenario), trial, { bench, disk });
 };
 
-const undisturbed = new Map<Scenario, Trial>();
+const undisturbed = once((scenario) => tryOn(benches[0], { scenario, fault: 'kill', at: 0 }));
 
 const describeTrial = ({ scenario, fault, at, operations }: Trial): string => {
   const { name, path } = operations[at - 1] ?? { name: 'nothing', path: '' };
@@ -47,8 +52,7 @@ const describeTrial = ({ scenario, fault, at, operations }: Trial): string => {
 
 /** Meets a fault at one operation after the other, to the last; gives how many met it, and all that is wrong. */
 const tryEvery = async (scenario: Scenario, { fault, step }: { fault: Fault; step: number }) => {
-  const usual = undisturbed.get(scenario);
-  if (!usual) throw new Error('nothing is known of the undisturbed command');
+  const usual = await undisturbed(scenario);
   const problems: string[] = [];
   let at = 1;
   let faults = 0;
@@ -62,9 +66,9 @@ const tryEvery = async (scenario: Scenario, { fault, step }: { fault: Fault; ste
         faults += 1;
         last = Math.max(last, mine + step); // a command that does more this time is followed to its end
       }
-      problems.push(
-        ...problemsOf(trial, usual.states.next.files).map((problem) => `${describeTrial(trial)}: ${problem}`),
-      );
+      const found = problemsOf(trial, usual.states.next.files).map((problem) => `${describeTrial(trial)}: ${problem}`);
+      if (isAll) process.stderr.write(found.map((problem) => `${problem}\n`).join('')); // nobody waits an hour for the first
+      problems.push(...found);
     }
   };
   await Promise.all(benches.map(work));
@@ -73,12 +77,11 @@ const tryEvery = async (scenario: Scenario, { fault, step }: { fault: Fault; ste
 
 describe.skipIf(!library)('the disk of a project (needs gcc)', () => {
   it.each(SCENARIOS)('is watched whole while nothing disturbs $name', async (scenario) => {
-    const trial = await tryOn(benches[0], { scenario, fault: 'kill', at: 0 });
+    const trial = await undisturbed(scenario);
     expect(trial.ended).toMatchObject({ code: scenario.code });
     expect(problemsOf(trial, trial.states.next.files)).toEqual([]);
     const seen = trial.operations.map(({ name, path }) => `${name} ${basename(path)}`);
     for (const operation of scenario.does) expect(seen).toContainEqual(expect.stringMatching(operation));
-    undisturbed.set(scenario, trial);
   });
 
   const ways: readonly Fault[] = isAll ? ['kill', 'ENOSPC', 'EIO once'] : ['kill'];

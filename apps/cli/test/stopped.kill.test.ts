@@ -49,26 +49,6 @@ describe('Ctrl-C', () => {
     expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 130, lines: 1 });
     expect(await publishedDays()).toEqual([asOf(0)]);
   });
-
-  it('at 30 moments around publishing leaves the old set or the new one, and the exit code says which', async () => {
-    const begun = performance.now();
-    expect(await assay(['gate', '--as-of', asOf(0)], { cwd: folder })).toMatchObject({ code: 0 });
-    const usual = performance.now() - begun;
-    let before = asOf(0);
-    const codes = new Set<number | null>();
-    for (let i = 1; i <= 30; i++) {
-      const { child, ended } = start(['gate', '--as-of', asOf(i)], { cwd: folder });
-      await Promise.race([sleep(usual * (0.5 + (0.6 * i) / 30)), ended]);
-      child.kill('SIGINT');
-      const { code } = await ended;
-      codes.add(code);
-      const now = await publishedDays();
-      expect({ moment: i, code, now }).toEqual({ moment: i, code, now: [code === 0 ? asOf(i) : before] });
-      expect([0, 130]).toContain(code);
-      before = now[0] ?? '';
-    }
-    expect([...codes].sort()).toEqual([0, 130]);
-  });
 });
 
 const program = fileURLToPath(new URL('../bin/assay.mjs', import.meta.url));
