@@ -237,7 +237,10 @@ it('sweeps what a process that has ended was making, and leaves alone what anoth
   await writeFile(`${left}.wal`, 'half a log');
   await mkdir(temporaryName(join(state, 'bakery.tmp')).replace(`-${process.pid}-`, `-${gone.pid}-`));
   await writeFile(mine, 'under way');
+  await mkdir(join(state, 'bakery.previous'));
+  await writeFile(left.replace(state, join(state, 'bakery.previous')), 'a second name');
   await publish('run_2', 2);
+  expect(await readdir(join(state, 'bakery.previous'))).toEqual(['00000001-run_1.duckdb']);
   expect((await readdir(state)).filter((name) => name.includes('.next')).map((name) => join(state, name))).toEqual([
     mine,
   ]);

@@ -76,7 +76,11 @@ const isTorn = async ({ parentPath, name }: Dirent): Promise<boolean> => {
 };
 
 /** The path of a file in its project, the same in every run. */
-const usualPath = (path: string): string => path.replace(RUN, '<run>').replace(/<run>-[0-9a-f]{12}/, '<key>');
+const usualPath = (path: string): string =>
+  path
+    .replace(RUN, '<run>')
+    .replace(/<run>-[0-9a-f]{12}/, '<key>')
+    .replace(/\d{8}-<run>/, '<number>-<run>');
 
 export const readState = async (project: string): Promise<State> => {
   const folder = join(project, '.assay');

@@ -35,14 +35,18 @@ export const openBench = async (folder: string): Promise<Bench> => {
   return { folder, server, close: () => server.close() };
 };
 
+const runAll = async (commands: Scenario['before'], project: string): Promise<void> => {
+  for (const words of commands) {
+    const { code, stderr } = await assayHere(words, { cwd: project });
+    if (code !== 0) throw new Error(`assay ${words.join(' ')}: ${stderr}`);
+  }
+};
+
 /** The project as a scenario finds it. */
 export const prepare = async (scenario: Scenario, folder: string): Promise<string> => {
   const project = join(folder, scenario.name.replaceAll(' ', '-'));
   await makeApiary(project);
-  for (const words of scenario.before) {
-    const { code, stderr } = await assayHere(words, { cwd: project });
-    if (code !== 0) throw new Error(`assay ${words.join(' ')}: ${stderr}`);
-  }
+  await runAll(scenario.before, project);
   return project;
 };
 
@@ -57,6 +61,7 @@ export const tryFault = async (
   await rm(project, { recursive: true, force: true });
   await rm(trace, { force: true });
   await cp(prepared, project, { recursive: true, preserveTimestamps: true });
+  await runAll(scenario.ready ?? [], project);
   const before = await readState(project);
   const ids = () => bench.server.received.splice(0).map(({ mail }) => String(mail.messageId));
   ids();

@@ -84,11 +84,14 @@ export const replaceFile = async (path: string, next: string): Promise<void> => 
   await rename(next, path);
 };
 
-/** Removes what processes that have ended left beside the published file, copies of earlier versions of Assay among it. */
-export const sweep = async ({ published, stem }: Files): Promise<void> => {
-  const folder = dirname(published);
-  const names = await readdir(folder).catch(() => []);
+/** Removes what processes that have ended left of the published file and of those kept, copies of earlier versions of Assay among it. */
+export const sweep = async ({ published, stem, previous }: Files): Promise<void> => {
   const old = /\.copy-\d+(\.wal)?$/;
-  const left = names.filter((name) => name.startsWith(basename(stem)) && (isLeftOver(name) || old.test(name)));
-  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  const sweepFolder = async (folder: string, isOurs: (name: string) => boolean) => {
+    const names = await readdir(folder).catch(() => []);
+    const left = names.filter((name) => isOurs(name) && (isLeftOver(name) || old.test(name)));
+    await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  };
+  await sweepFolder(dirname(published), (name) => name.startsWith(basename(stem)));
+  await sweepFolder(previous, () => true);
 };
