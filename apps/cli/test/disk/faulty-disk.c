@@ -63,7 +63,7 @@ static void die(void) {
   for (;;) pause();
 }
 
-// Gives the error that this operation meets, 0 for none. A full disk still gives room and files free.
+// Gives the error that this operation meets, 0 for none. A full disk still gives room free.
 static int meet(const char *operation, const char *path, int takes_room) {
   long number = atomic_fetch_add(&count, 1) + 1;
   if (trace >= 0) {
@@ -138,6 +138,11 @@ ON_PATH(linkat, dir, to, 1, (int old, const char *from, int dir, const char *to,
 ON_PATH(symlink, AT_FDCWD, to, 1, (const char *from, const char *to), (from, to))
 ON_PATH(symlinkat, dir, to, 1, (const char *from, int dir, const char *to), (from, dir, to))
 
+static int grows(int fd, off64_t size) {
+  struct stat now;
+  return fstat(fd, &now) || size > now.st_size;
+}
+
 #define ON_FILE(type, name, fd, room, parameters, arguments) \
   type name parameters {                                     \
     FAILS(meet_file(#name, fd, room));                       \
@@ -145,8 +150,8 @@ ON_PATH(symlinkat, dir, to, 1, (const char *from, int dir, const char *to), (fro
   }
 ON_FILE(int, fsync, fd, 0, (int fd), (fd))
 ON_FILE(int, fdatasync, fd, 0, (int fd), (fd))
-ON_FILE(int, ftruncate, fd, 1, (int fd, off_t size), (fd, size))
-ON_FILE(int, ftruncate64, fd, 1, (int fd, off64_t size), (fd, size))
+ON_FILE(int, ftruncate, fd, grows(fd, size), (int fd, off_t size), (fd, size))
+ON_FILE(int, ftruncate64, fd, grows(fd, size), (int fd, off64_t size), (fd, size))
 ON_FILE(int, fallocate, fd, 1, (int fd, int how, off_t from, off_t size), (fd, how, from, size))
 ON_FILE(int, fallocate64, fd, 1, (int fd, int how, off64_t from, off64_t size), (fd, how, from, size))
 ON_FILE(ssize_t, writev, fd, 1, (int fd, const struct iovec *parts, int n), (fd, parts, n))
