@@ -225,6 +225,30 @@ describe.skipIf(missing)(`in Chromium (${CHROMIUM}; skipped where it is missing)
       }
     });
 
+    it('puts the title of its column before each value on a phone, and before nothing on a wide window', async () => {
+      const titles = (page: Page) =>
+        page.evaluate<string[]>(
+          `[...document.querySelector('.changes tbody tr').cells].map((cell) => getComputedStyle(cell, '::before').content)`,
+        );
+      const named = ['Rows before', 'Rows now', 'Added', 'Removed', 'Changed', 'Columns'].map((title) => `"${title}"`);
+      expect(await titles(await open(await pageOf(refused()), { width: 390 }))).toEqual(['none', ...named]);
+      expect(new Set(await titles(await open(await pageOf(refused()))))).toEqual(new Set(['none']));
+    });
+
+    it('is as dark by the switch as by the system', async () => {
+      const colors = (page: Page) =>
+        page.evaluate<string[]>(
+          `[...document.querySelectorAll('body *')].map((each) => { const { color, backgroundColor, fill } = getComputedStyle(each); return color + backgroundColor + fill; })`,
+        );
+      const [system, light, switched] = await Promise.all(
+        (['dark', 'light', 'light'] as const).map(async (theme) => open(await pageOf(refused()), { theme })),
+      );
+      if (!system || !light || !switched) throw new Error('there is no page');
+      await switched.evaluate("document.documentElement.dataset.theme = 'dark'");
+      expect(await colors(switched)).toEqual(await colors(system));
+      expect(await colors(switched)).not.toEqual(await colors(light));
+    });
+
     it('shows the last days of a chart first where it is wider than the window', async () => {
       const page = await open(await pageOf(refused()), { width: 390 });
       const rest = (which: string) =>

@@ -103,7 +103,9 @@ describe('the page', () => {
     ];
     const change = { table: 'gold.months', rows: { before: 12, after: 12 }, columns: [], keys: null, figures };
     const page = await formats.html.render(reportOf([], { changes: [change] }));
-    const cells = [...page.slice(page.indexOf('class="figures"')).matchAll(/<td class="number">([^<]*)<\/td><\/tr>/g)];
+    const cells = [
+      ...page.slice(page.indexOf('class="figures"')).matchAll(/<td class="number" data-label="By">([^<]*)<\/td>/g),
+    ];
     expect(cells.map(([, said]) => said)).toEqual(['+5 %', '', '']);
     expect(await formats.markdown.render(reportOf([], { changes: [change] }))).toContain('2,000.00 → 2,100.00 (+5 %)');
   });

@@ -1,5 +1,8 @@
+import { color } from '../colors.ts';
+
 /** How a chart is drawn: in the page's own tokens, or in fixed colours where no style sheet reaches. */
 export interface Palette {
+  readonly paper: string;
   readonly ink: string;
   readonly quiet: string;
   readonly hairline: string;
@@ -11,6 +14,7 @@ export interface Palette {
 }
 
 export const PAGE_PALETTE: Palette = {
+  paper: 'var(--paper)',
   ink: 'var(--ink)',
   quiet: 'var(--quiet)',
   hairline: 'var(--hairline)',
@@ -21,11 +25,12 @@ export const PAGE_PALETTE: Palette = {
 };
 
 export const PAPER_PALETTE: Palette = {
-  ink: '#1f1d18',
-  quiet: '#5f5b50',
-  hairline: '#d9d5ca',
-  accent: '#8a6d1f',
-  fail: '#b3261e',
+  paper: color('paper'),
+  ink: color('ink'),
+  quiet: color('quiet'),
+  hairline: color('hairline'),
+  accent: color('accent'),
+  fail: color('fail'),
   font: 'DejaVu Sans',
   width: 480,
 };

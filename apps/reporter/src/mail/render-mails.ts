@@ -1,4 +1,5 @@
 import type { Chart, Report } from '@assay/core';
+import { withColors } from '../colors.ts';
 import { tame } from '../tame.ts';
 import { templates } from '../templates.ts';
 import { type Audience, audiences, type Recipients } from './audience.ts';
@@ -72,7 +73,7 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
     const said = subject(report, audience);
     const make = (most: number) => {
       const view = mailView(report, audience, most);
-      const html = inlined(filled({ ...view, subject: said, style, chart: shown, page, pageLink }));
+      const html = inlined(filled({ ...view, subject: said, style: withColors(style), chart: shown, page, pageLink }));
       return { html, text: mailText(view, page) };
     };
     let fitting: ReturnType<typeof make> | undefined;
