@@ -211,9 +211,10 @@ it('reads linked files and folders and endings in capitals, and names what it le
   await write('gauge/c.csv.GZ', gzipSync('v\n3\n'));
   await write('gauge/d.txt', 'v\n9\n');
   await write('away/e.csv', 'v\n4\n');
+  await write('far/f.csv', 'v\n5\n');
   await symlink('../away/e.csv', join(station, 'gauge/e.csv'));
-  await symlink('../away', join(station, 'gauge/more'));
-  expect(await csv()).toEqual({ v: ['bigint', '1', '2', '3', '4'] });
+  await symlink('../far', join(station, 'gauge/more'));
+  expect(await csv()).toEqual({ v: ['bigint', '1', '2', '3', '4', '5'] });
   const session = await mounted({ format: 'csv' });
   expect(await session.fileFindings?.()).toEqual([
     { table: 'air.gauge', kind: 'left_out', severity: 'error', found: 'a file is not read: d.txt' },

@@ -177,35 +177,52 @@ describe('says in one sentence', () => {
         () => write('boats/a.ndjson', '{"berth":1}\n'),
         { format: 'ndjson', columns: { beth: 'bigint' } },
         'DataError',
-        /sea\.boats: boats (has no column beth|cannot be read: .*beth)/,
+        /sea\.boats: boats(?: has no column beth|: cannot be read: .*beth)/,
       ],
       [
         'that a partition is not there',
         () => parquet('boats/a.parquet', 'select 1 as berth'),
         { partitions: { flag: 'varchar' } },
         'DataError',
-        /boats cannot be read: .*flag/,
+        /boats: cannot be read: .*flag/,
       ],
       [
         'that a file is damaged',
         () => write('boats/a.parquet', 'no'),
         {},
         'DataError',
-        /^sources: sea\.boats: boats\/a\.parquet is damaged, or no Parquet file; deliver it again$/,
+        /^sources: sea\.boats: boats\/a\.parquet: is no Parquet file; deliver it again$/,
       ],
       [
         'that a CSV file has rows of different lengths, of which none is skipped in silence',
         () => write('boats/deep/a.csv', `berth,name\n${'1,Ada\n'.repeat(50)}7\n8,b,c\n`),
         { format: 'csv' },
         'DataError',
-        /boats\/deep\/a\.csv has rows of different lengths/,
+        /boats\/deep\/a\.csv: has rows of different lengths/,
+      ],
+      [
+        'that a CSV file has no header, and shows no cell of its first line',
+        () => write('boats/a.csv', '1,Wilma Testa,wilma@made-up.example\n'),
+        { format: 'csv' },
+        'DataError',
+        /^sources: sea\.boats: boats\/a\.csv: its first line is no header: it has 3 cells; deliver it with one$/,
+      ],
+      [
+        'that another CSV file has none',
+        async () => {
+          await write('boats/a.csv', 'berth,name\n1,Ada\n');
+          await write('boats/b.csv', '2,Wilma Testa\n');
+        },
+        { format: 'csv' },
+        'DataError',
+        /^sources: sea\.boats: boats\/b\.csv: its first line is no header: it has 2 cells; deliver it with one$/,
       ],
       [
         'that a zipped file was cut short',
         () => write('boats/a.ndjson.gz', gzipSync('{"berth":1}\n'.repeat(9000)).subarray(0, -12)),
         { format: 'ndjson' },
         'DataError',
-        /boats\/a\.ndjson\.gz is cut short or damaged; deliver it again$/,
+        /boats\/a\.ndjson\.gz: its gzip stream breaks off: the file is cut short; deliver it again$/,
       ],
       [
         'that a zipped file does not have its checksum',
@@ -216,7 +233,7 @@ describe('says in one sentence', () => {
         },
         { format: 'csv' },
         'DataError',
-        /boats\/a\.csv\.gz is cut short or damaged; deliver it again$/,
+        /boats\/a\.csv\.gz: its gzip stream is damaged \(incorrect data check\); deliver it again$/,
       ],
       [
         'that a type is none',

@@ -1,3 +1,5 @@
+import type { DataSet } from './data-set.ts';
+
 /** The first record of a CSV file. */
 export interface CsvHeader {
   readonly names: readonly string[];
@@ -22,3 +24,17 @@ export const parseCsvHeader = (head: string): CsvHeader | undefined => {
     return { names, newline: end === '\n' || end === '\r\n' || end === '\r' ? end : undefined };
   }
 };
+
+/**
+ * Whether a first line is a header of a data set: it has most of the columns that must be there, or names nothing else. Of any other
+ * line no cell may be shown, for it may be a record.
+ */
+export const isHeader = (names: readonly string[], { columns }: Pick<DataSet, 'columns'>): boolean => {
+  const required = columns.filter((column) => column.required);
+  const expected = required.length > 0 ? required : columns;
+  const there = expected.filter(({ name }) => names.includes(name)).length;
+  return there * 2 >= expected.length || names.every((name) => columns.some((column) => column.name === name));
+};
+
+export const notAHeader = (names: readonly string[]): string =>
+  `its first line is no header: it has ${names.length} ${names.length === 1 ? 'cell' : 'cells'}, and most columns of its record schema are missing; deliver it with a header`;

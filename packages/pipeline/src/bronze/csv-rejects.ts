@@ -3,6 +3,7 @@ import { numberCsvRecords } from './csv-records.ts';
 import { NOT_UTF8 } from './latin1.ts';
 import type { RawFile } from './raw-files.ts';
 import type { Unreadable } from './scan.ts';
+import { ZEROS } from './zeros.ts';
 
 const REJECTS = `select scans.file_path as path, errors.line_byte_position as offset_,
     arg_min(errors.error_type, errors.byte_position) as kind, any_value(errors.csv_line) as line
@@ -57,7 +58,7 @@ export const readRejects = async (
       const line = numbers[i] ?? 0;
       if (isUnclosed(reject))
         throw new DataError(`${file.path}: record ${line} opens a quote that is never closed; was the file cut?`);
-      const reason = REASONS[reject.kind] ?? reject.kind.toLowerCase();
+      const reason = reject.line.includes('\0') ? ZEROS : (REASONS[reject.kind] ?? reject.kind.toLowerCase());
       found.push({ file: file.name, line, after: line - i - 1, reason, record: reject.line });
     });
   }

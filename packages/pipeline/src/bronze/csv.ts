@@ -1,6 +1,6 @@
 import type { Session } from '@assay/core';
 import { compareColumns } from './compare-columns.ts';
-import { type CsvHeader, LONGEST_HEADER, parseCsvHeader } from './csv-header.ts';
+import { type CsvHeader, isHeader, LONGEST_HEADER, notAHeader, parseCsvHeader } from './csv-header.ts';
 import { readRejects } from './csv-rejects.ts';
 import type { DataSet } from './data-set.ts';
 import { pathList, type RawFile } from './raw-files.ts';
@@ -8,6 +8,8 @@ import { foreignEncoding, readHead } from './read-bytes.ts';
 import { recordOfCells } from './record.ts';
 import type { Format, Scan } from './scan.ts';
 import { textCell } from './text-cell.ts';
+import type { JsonRecord } from './validator.ts';
+import { ZEROS } from './zeros.ts';
 
 const LINE_ENDS = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
 
@@ -49,10 +51,15 @@ const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session
         .filter(({ name }) => header.names.includes(name))
         .map((column) => [column.name, textCell(cellOf(column.name), column)]),
     ),
-    whole: 'true',
+    whole: files[0]?.zeros
+      ? `not contains(concat_ws('', ${header.names.map((_, i) => `c${i}`).join(', ')}), chr(0))`
+      : 'true',
     record: `json_object(${header.names.map((name, i) => `${dialect.literal(name)}, c${i}`).join(', ')})`,
     judged: '_record',
-    toRecord: (judged) => recordOfCells(dataSet, JSON.parse(judged ?? '{}')),
+    toRecord: (judged) => {
+      const cells: JsonRecord = JSON.parse(judged ?? '{}');
+      return Object.values(cells).some((cell) => String(cell).includes('\0')) ? ZEROS : recordOfCells(dataSet, cells);
+    },
     unreadable: (session) => readRejects(session, files, header.names.length),
   };
 };
@@ -72,12 +79,16 @@ export const csv: Format = async ({ dataSet, files, session }) => {
       problems.push(header);
       continue;
     }
-    const key = JSON.stringify([header.names, header.newline, file.gzip]);
+    const key = JSON.stringify([header.names, header.newline, file.gzip, file.zeros]);
     const group = groups.get(key) ?? { header, files: [] };
     group.files.push(file);
     groups.set(key, group);
   }
   for (const group of groups.values()) {
+    if (!isHeader(group.header.names, dataSet)) {
+      problems.push(...group.files.map(({ path }) => `${path}: ${notAHeader(group.header.names)}`));
+      continue;
+    }
     const compared = compareColumns(group.files, dataSet, group.header.names);
     problems.push(...compared.problems);
     notes.push(...compared.notes);

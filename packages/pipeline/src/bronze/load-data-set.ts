@@ -22,6 +22,8 @@ export interface ToLoad {
 
 export interface Loaded {
   readonly dataSet: LoadedDataSet;
+  /** How many records each file gave, by its name. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly problems: readonly string[];
 }
 
@@ -66,5 +68,5 @@ export const loadDataSet = async (request: ToLoad): Promise<Loaded> => {
   };
   const problems = await compareFiles({ ...request, files, counts });
   const share = refusedShare(loaded, reasons[0], { atMost, folder });
-  return { dataSet: loaded, problems: share === undefined ? problems : [...problems, share] };
+  return { dataSet: loaded, counts, problems: share === undefined ? problems : [...problems, share] };
 };

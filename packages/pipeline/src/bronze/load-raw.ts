@@ -8,12 +8,12 @@ import {
   type Session,
   UnavailableError,
 } from '@assay/core';
-import { leftOut } from '@assay/files';
+import { deliveredTwice, leftOut, sameContent } from '@assay/files';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
 import { keepFindings } from './file-findings.ts';
 import { readInputFolder } from './input-folder.ts';
-import { loadDataSet, type ToLoad } from './load-data-set.ts';
+import { type Loaded, loadDataSet, type ToLoad } from './load-data-set.ts';
 import { compareWithManifest, readManifest } from './manifest.ts';
 import { ndjson } from './ndjson.ts';
 import { parquet } from './parquet.ts';
@@ -91,9 +91,9 @@ const openDataSet = async (dataSet: DataSet, { session, input }: LoadOptions) =>
     );
   const whole: RawFile[] = [];
   for (const file of files) {
-    const damage = await verifyFile(file, promised?.get(file.name));
+    const { damage, zeros } = await verifyFile(file, promised?.get(file.name));
     if (damage) problems.push(damage);
-    else whole.push(file);
+    else whole.push({ ...file, zeros });
   }
   const opened = await Promise.all(
     Object.entries(FORMATS).flatMap(([name, open]) => {
@@ -122,7 +122,7 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
   for (const dataSet of dataSets) opened.push(await openDataSet(dataSet, options).catch(cannotRead));
   const unusable = [...around.problems, ...opened.flatMap(({ problems }) => problems)];
   if (unusable.length > 0) throw new RawDataError(unusable, []);
-  const loaded = [];
+  const loaded: Loaded[] = [];
   for (const one of opened) {
     const request: ToLoad = { ...one, runId, atMost };
     loaded.push(await loadDataSet(request));
@@ -131,6 +131,12 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
   const problems = loaded.flatMap((one) => one.problems);
   if (problems.length > 0) throw new RawDataError(problems, result);
   const findings: FileFinding[] = [...around.findings, ...opened.flatMap((one) => one.findings)];
+  for (const [i, { dataSet, scans }] of opened.entries()) {
+    const filled = scans.flatMap(({ files }) => files).filter(({ name }) => (loaded[i]?.counts.get(name) ?? 0) > 0);
+    findings.push(
+      ...[deliveredTwice(bronzeName(dataSet), await sameContent(filled))].filter((one) => one !== undefined),
+    );
+  }
   await keepFindings(session, [RUNS, ...dataSets.map(bronzeName)], findings);
   return { dataSets: result, notes: opened.flatMap((one) => one.notes), findings };
 };

@@ -7,6 +7,7 @@ import { foreignEncoding, readHead } from './read-bytes.ts';
 import { toRecord } from './record.ts';
 import type { Format, Scan } from './scan.ts';
 import type { JsonRecord } from './validator.ts';
+import { ZEROS } from './zeros.ts';
 
 /**
  * DuckDB's reader forgives a trailing comma and knows NaN and Infinity; JSON does not. Lines that may hold one are read
@@ -16,6 +17,7 @@ const STRICT = String.raw`starts_with(json, '{') and not contains(json, 'NaN') a
   and not regexp_matches(json, ',\s*[}\]]')`;
 
 const judge = (dataSet: DataSet, cells: string | null, record: string): JsonRecord | string => {
+  if (record.includes('\0')) return ZEROS;
   try {
     const line: unknown = JSON.parse(record);
     if (typeof line !== 'object' || line === null || Array.isArray(line)) return 'is not a JSON object';

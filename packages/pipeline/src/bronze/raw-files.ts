@@ -2,7 +2,10 @@ import type { Dialect } from '@assay/core';
 import { type FileBelow, type FileFormat, filesBelow, formatOf, isOthersOwn } from '@assay/files';
 
 /** A file of a data set; its name is relative to the folder of the data set. */
-export type RawFile = FileBelow & FileFormat;
+export interface RawFile extends FileBelow, FileFormat {
+  /** Whether there are zero bytes in it, once somebody has looked. */
+  readonly zeros?: boolean | undefined;
+}
 
 export interface RawFolder {
   /** In the order of their names, partitions and all. */

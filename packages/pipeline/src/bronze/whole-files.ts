@@ -4,6 +4,7 @@ import { isOtherEncoding, NOT_UTF8 } from './latin1.ts';
 import type { Promised } from './manifest.ts';
 import type { RawFile } from './raw-files.ts';
 import { readBytes } from './read-bytes.ts';
+import { ZEROS } from './zeros.ts';
 
 export interface ToCompare {
   readonly session: Session;
@@ -26,17 +27,24 @@ export const compareFiles = async ({ session, dataSet, runId, ...of }: ToCompare
   const { id, literal } = session.dialect;
   const problems: string[] = [];
   const { rows } = await session.query(
-    `select _file, max(_line) as last, bool_or(reason = ${literal(NOT_UTF8)}) as foreign_
+    `select _file, max(_line) as last, bool_or(reason = ${literal(NOT_UTF8)}) as foreign_,
+       min(case when reason = ${literal(ZEROS)} then _line end) as zeros
      from quarantine.${id(dataSet.name)} where run_id = ${literal(runId)} and field is null group by _file`,
   );
-  const unread = new Map(rows.map(({ _file, last, foreign_ }) => [_file, { last: Number(last), foreign: foreign_ }]));
+  const unread = new Map(
+    rows.map(({ _file, last, foreign_, zeros }) => [_file, { last: Number(last), foreign: foreign_, zeros }]),
+  );
   for (const file of of.files) {
     const records = of.counts.get(file.name) ?? 0;
     const promised = of.promised.get(file.name)?.rows ?? records;
-    const { last, foreign } = unread.get(file.name) ?? {};
+    const { last, foreign, zeros = null } = unread.get(file.name) ?? {};
     if (records !== promised)
       problems.push(
         `${file.path}: has ${records} records where its manifest says ${promised}; was it cut or written twice?`,
+      );
+    else if (zeros !== null)
+      problems.push(
+        `${file.path}: record ${zeros} holds zero bytes, as a machine leaves that loses power while it writes; deliver it again`,
       );
     else if (foreign && (await isOtherEncoding(file)))
       problems.push(`${file.path}: is not UTF-8 but another encoding, such as Latin-1; save it as UTF-8`);

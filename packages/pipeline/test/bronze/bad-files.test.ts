@@ -72,7 +72,7 @@ describe('files that cannot be loaded are refused in one sentence', () => {
       'sales/a.csv.gz: its gzip stream breaks off: the file is cut short; deliver it again',
     ],
     ['a.csv.gz', damaged, 'sales/a.csv.gz: its gzip stream is damaged (incorrect data check); deliver it again'],
-    ['a.csv.gz', CSV, 'sales/a.csv.gz: its gzip stream is damaged (incorrect header check); deliver it again'],
+    ['a.csv.gz', CSV, 'sales/a.csv.gz: is not packed by gzip, though its name ends in .gz; deliver it again'],
     [
       'a.ndjson',
       '\ufeff{"pot_id":1}',

@@ -1,11 +1,17 @@
 import type { Dialect } from '@assay/core';
 
+const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** A statement ends at a zero byte, so one within a string is joined to it. */
+const text = (value: string): string =>
+  value.includes('\0') ? `(${value.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(value);
+
 /** DuckDB: double quotes around names; a quote in a string is doubled, a backslash is a backslash. */
 export const duckdbDialect: Dialect = {
   id: (name) => `"${name.replaceAll('"', '""')}"`,
   literal: (value) => {
     if (value === null) return 'NULL';
-    if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+    if (typeof value === 'string') return text(value);
     if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no SQL literal`);
     if (typeof value !== 'object') return String(value);
     return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;

@@ -1,10 +1,9 @@
 import { relative } from 'node:path';
 import { type Column, DataError, type FileTable, type Row, type Session, UserError } from '@assay/core';
-import { readingFailure } from '@assay/files';
+import { formatOf, readingFailure, unpack, wrongBytes } from '@assay/files';
 import { columnsOf, fileLayout } from './file-layout.ts';
 import type { FileLayout } from './file-scan.ts';
 import type { DuckdbSession } from './session.ts';
-import { isWholeGzip } from './whole-gzip.ts';
 
 export interface FileOfTable {
   readonly path: string;
@@ -17,6 +16,12 @@ const firstLine = (error: unknown): string =>
 /** Why a file could not be looked at, without what stands in it. */
 const reasonOf = (error: unknown): string =>
   readingFailure(String(error instanceof Error ? error.message : error)) ?? `cannot be read: ${firstLine(error)}`;
+
+/** What is wrong with a file as a container of bytes. */
+const damageOf = async (path: string, { format }: FileTable): Promise<string | undefined> => {
+  const gzip = formatOf(path)?.gzip ?? false;
+  return (await wrongBytes(path, { format, gzip })) ?? (gzip ? (await unpack(path)).damage : undefined);
+};
 
 /** One file among those of a table. */
 class UnreadableFile extends Error {
@@ -93,6 +98,26 @@ const guiltyFile = async (
   return undefined;
 };
 
+/** What no column is called: an address stands in a record. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+/**
+ * Why the first line of a CSV file is no header, where it is none: most columns that should be there are missing. It may be a
+ * record, so no cell of it is shown.
+ */
+const noHeader = (
+  { format }: FileTable,
+  { columns }: Pick<FileOfTable, 'columns'>,
+  expected: readonly string[],
+): string | undefined => {
+  const names = columns.map(({ name }) => name);
+  const there = expected.filter((name) => names.includes(name)).length;
+  const isHeader = there * 2 >= expected.length && !names.some((name) => ADDRESS.test(name));
+  return format !== 'csv' || isHeader
+    ? undefined
+    : `its first line is no header: it has ${names.length} ${names.length === 1 ? 'cell' : 'cells'}; deliver it with one`;
+};
+
 const differences = (first: FileOfTable, other: FileOfTable): string[] => {
   const missing = first.columns.filter(({ name }) => !other.columns.some((one) => one.name === name));
   const added = other.columns.filter(({ name }) => !first.columns.some((one) => one.name === name));
@@ -123,11 +148,19 @@ export const lookAtFiles = async (
 ): Promise<LookedAt> => {
   const shown = (path: string) => `${table.path}/${relative(table.place, path)}`.replace(/\/$/, '');
   const bad = (why: string, cause?: unknown): DataError => new DataError(`sources: ${table.table}: ${why}`, { cause });
-  for (const path of files.filter((name) => name.endsWith('.gz')))
-    if (!(await isWholeGzip(path))) throw bad(`${shown(path)} is cut short or damaged; deliver it again`);
+  for (const path of files) {
+    const why = await damageOf(path, table);
+    if (why) throw bad(`${shown(path)}: ${why}`);
+  }
   try {
     const [first, ...others] = await columnsByFile[table.format](table, files, session);
+    const said = Object.keys(table.columns ?? {});
+    const headless = first && noHeader(table, first, said);
+    if (headless) throw bad(`${shown(first.path)}: ${headless}`);
+    const expected = first?.columns.map(({ name }) => name) ?? [];
     for (const other of others) {
+      const why = noHeader(table, other, expected);
+      if (why) throw bad(`${shown(other.path)}: ${why}`);
       const said = first ? differences(first, other) : [];
       if (first && said.length > 0)
         throw bad(`the columns of ${shown(other.path)} are not those of ${shown(first.path)}: ${said.join(', ')}`);
@@ -146,6 +179,6 @@ export const lookAtFiles = async (
     if (error instanceof DataError) throw error.message.startsWith('sources: ') ? error : bad(error.message, error);
     const guilty = error instanceof UnreadableFile ? error.path : await guiltyFile(table, files, { error, session });
     const cause = error instanceof UnreadableFile ? error.cause : error;
-    throw bad(`${guilty === undefined ? table.path : shown(guilty)} ${reasonOf(cause)}`, error);
+    throw bad(`${guilty === undefined ? table.path : shown(guilty)}: ${reasonOf(cause)}`, error);
   }
 };

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Column, type FileFinding, type FileTable, tokens } from '@assay/core';
-import { leftOut } from '@assay/files';
+import { deliveredTwice, formatOf, leftOut, type MaybeTwice, sameContent } from '@assay/files';
 import { duckdbDialect } from './dialect.ts';
 import { lookAtFiles } from './file-columns.ts';
 import { scanText } from './file-scan.ts';
@@ -58,27 +58,52 @@ export interface Mount {
 /** What is not read as one table may be read as another. */
 const leftOutOf = (all: ReadonlyMap<FileTable, FilesOfTable>): FileFinding[] => {
   const read = new Set([...all.values()].flatMap(({ paths }) => paths));
-  return [...all].flatMap(([{ table, place }, files]) => {
-    const unread = files.leftOut.filter((path) => !read.has(path));
-    return (
-      leftOut(
-        table,
-        unread.map((path) => relative(place, path).split(sep).join('/')),
-      ) ?? []
-    );
+  return [...all].flatMap(([table, files]) => {
+    const unread = files.leftOut.filter((path) => !read.has(path)).map((path) => shownName(table, path));
+    return leftOut(table.table, unread) ?? [];
   });
 };
 
+/** Files that hold the same rows; those that hold none may be alike. */
+const twiceOf = async (all: ReadonlyMap<FileTable, FilesOfTable>): Promise<FileFinding[]> => {
+  const found: FileFinding[] = [];
+  for (const [table, { paths }] of all) {
+    const files = paths.map((path) => ({ path, name: shownName(table, path), gzip: formatOf(path)?.gzip ?? false }));
+    const twins = await sameContent(files);
+    const filled = twins.length > 0 ? await withRows(table, twins) : [];
+    found.push(...[deliveredTwice(table.table, filled)].filter((one) => one !== undefined));
+  }
+  return found;
+};
+
+const withRows = async (table: FileTable, twins: readonly MaybeTwice[][]): Promise<MaybeTwice[][]> => {
+  const session = await openDuckdb({ path: ':memory:', threads: 1 });
+  const found: MaybeTwice[][] = [];
+  for (const group of twins) {
+    const scan = scanText(
+      { ...table, partitions: undefined },
+      group.slice(0, 1).map(({ path }) => path),
+      duckdbDialect,
+    );
+    if ((await session.query(`select 1 from ${scan} limit 1`)).rows.length > 0) found.push(group);
+  }
+  await session.close();
+  return found;
+};
+
+const shownName = ({ place }: FileTable, path: string): string => relative(place, path).split(sep).join('/');
+
 interface Overlay {
   readonly mounted: ReadonlyMap<string, Mounted>;
-  readonly findings: readonly FileFinding[];
+  /** Found out when somebody asks: it may read files to their ends. */
+  readonly findings: () => Promise<readonly FileFinding[]>;
 }
 
 const overlaid = (session: DuckdbSession, { mounted, findings }: Overlay): DuckdbSession => {
   const { asking } = session;
   return {
     ...session,
-    fileFindings: async () => findings,
+    fileFindings: findings,
     asking: { ...asking, plain: (text) => withoutViews(asking.plain?.(text) ?? text, mounted) },
     physical: (schema, name) =>
       mounted.has(`${schema}.${name}`) ? view(`${schema}.${name}`) : session.physical(schema, name),
@@ -120,7 +145,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
       await session.close();
     }
   }
-  const findings = leftOutOf(found);
+  const findings = async () => [...leftOutOf(found), ...(await twiceOf(found))];
   return {
     setup: setup.join('\n'),
     columns: new Map([...mounted].map(([table, { columns }]) => [table, columns])),
