@@ -1,4 +1,8 @@
+import { sqlName } from '../sql-name.ts';
 import type { ColumnType, Property, RecordColumn } from './data-set.ts';
+
+/** The keyword by which a property says which column of the file it is. */
+export const SOURCE = 'x-column';
 
 const JSON_TYPES = ['string', 'number', 'integer', 'boolean'] as const;
 
@@ -20,10 +24,21 @@ const columnType = (json: RecordColumn['json'], { format, multipleOf }: Property
  * The bronze column of a property, or undefined when it is none: one of string, number, integer and boolean, or one of
  * them and null. Dates and instants are typed by `format`, decimals by `multipleOf`; other numbers are doubles.
  */
-export const toColumn = (name: string, property: Property, required: boolean): RecordColumn | undefined => {
+export const toColumn = (key: string, property: Property, required: boolean): RecordColumn | undefined => {
   const types = [property.type].flat();
   const [only, ...more] = JSON_TYPES.filter((type) => types.includes(type));
   const nullable = types.includes('null');
   if (only === undefined || more.length > 0 || types.length !== (nullable ? 2 : 1)) return undefined;
-  return { name, type: columnType(only, property), json: only, nullable, required, property };
+  const said = property[SOURCE];
+  const source = typeof said === 'string' ? said : key;
+  return {
+    name: sqlName(key) ?? '',
+    key,
+    source,
+    type: columnType(only, property),
+    json: only,
+    nullable,
+    required,
+    property,
+  };
 };

@@ -15,11 +15,11 @@ export const compareColumns = (
   found: readonly string[],
 ): { problems: string[]; notes: string[] } => {
   const path = files.length > 1 ? `${files[0]?.path} and ${files.length - 1} more` : files[0]?.path;
-  const known = columns.map(({ name }) => name);
+  const known = columns.map(({ source }) => source);
   const unknown = found.filter((name) => !known.includes(name));
-  const missing = columns.filter(({ name }) => !found.includes(name));
+  const missing = columns.filter(({ source }) => !found.includes(source));
   const taken = new Set<string>();
-  const problems = missing.flatMap(({ name, required }) => {
+  const problems = missing.flatMap(({ source: name, required }) => {
     const near = unknown.length > 0 ? closest(name, unknown) : '';
     const renamed = near !== '' && isNear(name, near);
     if (renamed) taken.add(near);

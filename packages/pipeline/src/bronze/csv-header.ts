@@ -32,8 +32,8 @@ export const parseCsvHeader = (head: string): CsvHeader | undefined => {
 export const isHeader = (names: readonly string[], { columns }: Pick<DataSet, 'columns'>): boolean => {
   const required = columns.filter((column) => column.required);
   const expected = required.length > 0 ? required : columns;
-  const there = expected.filter(({ name }) => names.includes(name)).length;
-  return there * 2 >= expected.length || names.every((name) => columns.some((column) => column.name === name));
+  const there = expected.filter(({ source }) => names.includes(source)).length;
+  return there * 2 >= expected.length || names.every((name) => columns.some(({ source }) => source === name));
 };
 
 export const notAHeader = (names: readonly string[]): string =>

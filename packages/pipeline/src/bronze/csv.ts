@@ -48,8 +48,8 @@ const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session
     relation: `read_csv(${options.join(', ')})`,
     cells: new Map(
       dataSet.columns
-        .filter(({ name }) => header.names.includes(name))
-        .map((column) => [column.name, textCell(cellOf(column.name), column)]),
+        .filter(({ source }) => header.names.includes(source))
+        .map((column) => [column.name, textCell(cellOf(column.source), column)]),
     ),
     whole: files[0]?.zeros
       ? `not contains(concat_ws('', ${header.names.map((_, i) => `c${i}`).join(', ')}), chr(0))`

@@ -7,7 +7,12 @@ export type ColumnType = 'VARCHAR' | 'DATE' | 'TIMESTAMP' | 'BIGINT' | 'DOUBLE' 
 export type Property = Readonly<Record<string, unknown>>;
 
 export interface RecordColumn {
+  /** In bronze, as SQL can say it. */
   readonly name: string;
+  /** The property of the record schema. */
+  readonly key: string;
+  /** The column of a file, or the key of a line. */
+  readonly source: string;
   readonly type: ColumnType;
   readonly json: 'string' | 'number' | 'integer' | 'boolean';
   readonly nullable: boolean;

@@ -24,8 +24,8 @@ const faultOf = (dataSet: DataSet, record: JsonRecord | string, present: string)
   if (typeof record === 'string') return { field: null, reason: record };
   const fault = dataSet.validate(record);
   if (fault) return fault;
-  const misfit = dataSet.columns.find(({ name }, i) => (record[name] ?? null) !== null && present[i] === '0');
-  return misfit && { field: misfit.name, reason: `does not fit ${misfit.type}` };
+  const misfit = dataSet.columns.find(({ key }, i) => (record[key] ?? null) !== null && present[i] === '0');
+  return misfit && { field: misfit.key, reason: `does not fit ${misfit.type}` };
 };
 
 /** Asks ajv about the records that the predicate left open, batch by batch, and gives the bad ones. */

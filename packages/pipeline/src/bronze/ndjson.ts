@@ -39,7 +39,7 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
     if (head.subarray(0, 3).equals(Buffer.from('\ufeff')))
       problems.push(`${file.path}: begins with a byte order mark, which JSON does not allow; save it without`);
   }
-  const structure = literal(JSON.stringify(Object.fromEntries(dataSet.columns.map(({ name }) => [name, 'JSON']))));
+  const structure = literal(JSON.stringify(Object.fromEntries(dataSet.columns.map(({ source }) => [source, 'JSON']))));
   const toScan = (alike: readonly RawFile[], compression: string): Scan => ({
     files: alike,
     relation: `(select json, _path, json_transform(json, ${structure}) as cells
@@ -47,7 +47,7 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
     cells: new Map(
       dataSet.columns.map((column: RecordColumn) => [
         column.name,
-        jsonCell(`cells.${session.dialect.id(column.name)}`, column),
+        jsonCell(`cells.${session.dialect.id(column.source)}`, column),
       ]),
     ),
     whole: `(${STRICT})`,

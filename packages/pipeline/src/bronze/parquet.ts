@@ -32,8 +32,8 @@ const toScan = (columns: Columns, files: readonly RawFile[], { dataSet, session 
     relation: `read_parquet(${pathList(files, session.dialect)}, filename = '_path', hive_partitioning = false)`,
     cells: new Map(
       dataSet.columns.flatMap((column) => {
-        const type = columns.get(column.name);
-        const cell = type && nativeCell(id(column.name), column, type);
+        const type = columns.get(column.source);
+        const cell = type && nativeCell(id(column.source), column, type);
         return cell ? [[column.name, cell] as const] : [];
       }),
     ),
@@ -65,9 +65,9 @@ export const parquet: Format = async (request) => {
     notes.push(...compared.notes);
     problems.push(...compared.problems);
     for (const column of request.dataSet.columns) {
-      const type = columns.get(column.name);
+      const type = columns.get(column.source);
       if (type && !nativeCell('', column, type))
-        problems.push(`${files[0]?.path}: column ${column.name} is ${type}, but its schema wants ${column.type}`);
+        problems.push(`${files[0]?.path}: column ${column.source} is ${type}, but its schema wants ${column.type}`);
     }
   }
   const scans = problems.length > 0 ? [] : [...groups.values()];

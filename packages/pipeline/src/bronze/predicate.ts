@@ -1,5 +1,6 @@
 import type { Dialect } from '@assay/core';
 import type { Cell } from './cell.ts';
+import { SOURCE } from './columns.ts';
 import type { DataSet, RecordColumn } from './data-set.ts';
 
 interface Keyword {
@@ -64,7 +65,7 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   format: ({ operand }) => (operand === 'date' || operand === 'date-time' ? 'true' : undefined),
 };
 
-const SILENT = new Set(['type', 'title', 'description', '$comment', 'examples', 'default']);
+const SILENT = new Set(['type', 'title', 'description', '$comment', 'examples', 'default', SOURCE]);
 
 /** JSON knows no null among the values of these, even where the type allows it. */
 const LISTS_VALUES = ['enum', 'const'];

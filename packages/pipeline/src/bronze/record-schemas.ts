@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { type Problem, UserError } from '@assay/core';
 import { filesBelow } from '@assay/files';
 import * as z from 'zod';
-import { toColumn } from './columns.ts';
-import type { DataSet } from './data-set.ts';
+import { SOURCE, toColumn } from './columns.ts';
+import type { DataSet, RecordColumn } from './data-set.ts';
 import type { Validate } from './validator.ts';
 
 const SUFFIX = '.schema.json';
@@ -49,6 +49,24 @@ const unusable = (error: unknown, file: string): Problem => ({
   file,
 });
 
+/** Sentences about properties that would be one column, or are read from one. */
+const twice = (columns: readonly RecordColumn[]): string[] => {
+  const isAgain = (of: (column: RecordColumn) => string) => (column: RecordColumn, i: number) =>
+    columns.findIndex((one) => of(one) === of(column)) < i;
+  const lowerName = ({ name }: RecordColumn) => name.toLowerCase();
+  const last = columns.find(isAgain(lowerName));
+  const first = last && columns.find((one) => lowerName(one) === lowerName(last));
+  const again = columns.find(isAgain(({ source }) => source));
+  return [
+    ...(last && first
+      ? [
+          `properties ${first.key} and ${last.key} are both column ${last.name} in SQL; call one otherwise, and say "${SOURCE}": "${last.source}"`,
+        ]
+      : []),
+    ...(again ? [`two of its properties are read from column ${again.source}`] : []),
+  ];
+};
+
 const parse = (text: string, name: string, file: string, compile: Compile): DataSet | Problem[] => {
   const problem = (message: string): Problem[] => [{ message, file }];
   if (!NAME.test(name))
@@ -65,13 +83,16 @@ const parse = (text: string, name: string, file: string, compile: Compile): Data
     const problems = columns.flatMap(({ column, made }) => {
       if (column.startsWith('_'))
         return problem(`property ${column}: names that begin with _ are kept for where a record came from`);
-      return made
-        ? []
-        : problem(`property ${column}: its type must be string, number, integer or boolean, alone or with null`);
+      if (!made)
+        return problem(`property ${column}: its type must be string, number, integer or boolean, alone or with null`);
+      return made.name === ''
+        ? problem(
+            `property ${column}: SQL cannot say its name; give it one of letters, digits and _, and say "${SOURCE}": "${column}"`,
+          )
+        : [];
     });
-    const lower = columns.map(({ column }) => column.toLowerCase());
-    if (new Set(lower).size < lower.length) problems.push(...problem('two of its properties differ in case alone'));
-    if (lower.length === 0) problems.push(...problem('it names no properties, so its records would have no columns'));
+    problems.push(...twice(columns.flatMap(({ made }) => made ?? [])).flatMap(problem));
+    if (columns.length === 0) problems.push(...problem('it names no properties, so its records would have no columns'));
     if (problems.length > 0) return problems;
     return {
       name,

@@ -23,8 +23,8 @@ const fromCell = (text: unknown, { json }: RecordColumn): unknown => {
 export const toRecord = (dataSet: DataSet, values: JsonRecord): JsonRecord =>
   Object.fromEntries(
     dataSet.columns.flatMap((column) => {
-      const value = values[column.name] ?? null;
-      return value === null && !column.nullable ? [] : [[column.name, value]];
+      const value = values[column.source] ?? null;
+      return value === null && !column.nullable ? [] : [[column.key, value]];
     }),
   );
 
@@ -32,5 +32,5 @@ export const toRecord = (dataSet: DataSet, values: JsonRecord): JsonRecord =>
 export const recordOfCells = (dataSet: DataSet, cells: JsonRecord): JsonRecord =>
   toRecord(
     dataSet,
-    Object.fromEntries(dataSet.columns.map((column) => [column.name, fromCell(cells[column.name], column)])),
+    Object.fromEntries(dataSet.columns.map((column) => [column.source, fromCell(cells[column.source], column)])),
   );

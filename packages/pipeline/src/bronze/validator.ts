@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject, str } from 'ajv';
+import { SOURCE } from './columns.ts';
 import { FORMATS } from './formats.ts';
 
 /** Why a record is bad: the field, where there is one, and what is wrong with it, in words without the value. */
@@ -31,6 +32,7 @@ const fault = ({ keyword, params, instancePath, message }: ErrorObject): Fault =
  */
 export const validatorCompiler = (): ((schema: object) => Validate) => {
   const ajv = new Ajv({ strict: true, strictRequired: true, allowUnionTypes: true, formats: { ...FORMATS } });
+  ajv.addKeyword({ keyword: SOURCE, schemaType: 'string' });
   ajv.removeKeyword('multipleOf');
   ajv.addKeyword({
     keyword: 'multipleOf',

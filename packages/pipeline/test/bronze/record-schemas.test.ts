@@ -68,8 +68,43 @@ describe('record schemas', () => {
       'c.schema.json: property _file: names that begin with _ are kept for where a record came from',
       'c.schema.json: property cup: its type must be string, number, integer or boolean, alone or with null',
       'c.schema.json: property spoon: its type must be string, number, integer or boolean, alone or with null',
-      'g.schema.json: two of its properties differ in case alone',
+      'g.schema.json: properties cup and Cup are both column Cup in SQL; call one otherwise, and say "x-column": "Cup"',
       'h.schema.json: it names no properties, so its records would have no columns',
+    ]);
+  });
+
+  it('name columns as SQL can say them, or say which column of the file a property is', async () => {
+    await put(
+      'mine/cups',
+      object({
+        'Cup ID': { type: 'integer' },
+        Price: { type: 'number' },
+        'Sub-Category (€)': { type: 'string' },
+        Größe: { type: 'string' },
+        '2024 sales': { type: 'number' },
+        guest: { type: 'string', 'x-column': '客' },
+      }),
+    );
+    expect((await read())[0]?.columns.map(({ name, key, source }) => [name, key, source])).toEqual([
+      ['cup_id', 'Cup ID', 'Cup ID'],
+      ['Price', 'Price', 'Price'],
+      ['sub_category', 'Sub-Category (€)', 'Sub-Category (€)'],
+      ['grosse', 'Größe', 'Größe'],
+      ['col_2024_sales', '2024 sales', '2024 sales'],
+      ['guest', 'guest', '客'],
+    ]);
+    expect(recordProblems(await read())).toEqual([]);
+  });
+
+  it('whose names SQL cannot tell apart, or cannot say, are refused with what to do', async () => {
+    await put('mine/a', object({ 'Cup ID': { type: 'integer' }, 'cup-id': { type: 'integer' } }));
+    await put('mine/b', object({ 客: { type: 'string' } }));
+    await put('mine/c', object({ cup: { type: 'string' }, mug: { type: 'string', 'x-column': 'cup' } }));
+    const error = await read().catch((thrown) => thrown);
+    expect(error.message.replaceAll(`${folder}/mine/`, '').split('\n')).toEqual([
+      'a.schema.json: properties Cup ID and cup-id are both column cup_id in SQL; call one otherwise, and say "x-column": "cup-id"',
+      'b.schema.json: property 客: SQL cannot say its name; give it one of letters, digits and _, and say "x-column": "客"',
+      'c.schema.json: two of its properties are read from column cup',
     ]);
   });
 

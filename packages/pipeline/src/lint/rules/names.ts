@@ -1,3 +1,4 @@
+import { sqlName } from '../../sql-name.ts';
 import { each, type Rule } from '../rule.ts';
 
 export const names: Rule = {
@@ -8,7 +9,7 @@ export const names: Rule = {
       if (token?.kind === 'quoted')
         return token.text.startsWith('"')
           ? `${token.text} is a name on one engine and a string on the other; write 'text' for a string, and names without quotes`
-          : `names in backticks exist on one engine only; write ${token.text.slice(1, -1).toLowerCase().replace(/\W+/g, '_')}`;
+          : `names in backticks exist on one engine only; write ${sqlName(token.text.slice(1, -1)) ?? 'a name of letters, digits and _'}`;
       if (token?.kind === 'word' && /[^\w$]/.test(token.text))
         return `the name ${token.text} needs quotes on one engine; keep to letters of ASCII, digits and _`;
       return undefined;
