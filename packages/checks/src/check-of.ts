@@ -63,6 +63,15 @@ const unfit = (demand: Demand, { offenders, offendersFound }: Check, kind: Kind)
     : []),
 ];
 
+/** A check that no row can pass. Of a table without rows it says nothing, like any other. */
+const impossible = (check: Check, clashes: readonly string[]): Check => ({
+  ...check,
+  metrics: { rows: { shape: 'rows' } },
+  judge: () => ({ holds: false, found: clashes.join('; '), wanted: check.name }),
+  offenders: undefined,
+  judgesEmpty: false,
+});
+
 /** The check that a demand asks for, or everything that is wrong with the demand in this place. */
 export const checkOf = (demand: Demand, making: Making): { check?: Check; problems: readonly Problem[] } => {
   const { contract, table, kinds, surroundings } = making;
@@ -85,7 +94,11 @@ export const checkOf = (demand: Demand, making: Making): { check?: Check; proble
   const { context, problems } = contextOf({ relation: { table, from, columns }, column, where }, surroundings);
   const told = kind.problems?.(read.data, context) ?? [];
   if (told.length > 0) return wrong(told);
-  const check = assembled(demand, { options: read.data, kind, context, making });
-  const found = [...problems(), ...unfit(demand, check, kind)];
+  const made = assembled(demand, { options: read.data, kind, context, making });
+  const clashes = kind.clashes?.(read.data, context) ?? [];
+  if (clashes.length > 0 && !contract?.mayBeEmpty)
+    return wrong(clashes.map((clash) => `${clash}, or switch the check off (disable: ${made.id})`));
+  const check = clashes.length > 0 ? impossible(made, clashes) : made;
+  const found = [...problems(), ...unfit(demand, made, kind)];
   return found.length > 0 ? wrong(found) : { check, problems: [] };
 };

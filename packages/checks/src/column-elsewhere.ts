@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Context } from './kind.ts';
-import { missingColumns } from './names.ts';
+import { missingColumns, unlessAlikeThere } from './names.ts';
 
 /** A column of another table in one word, as an option of a kind. */
 export const columnElsewhere = z
@@ -17,4 +17,9 @@ export const elsewhereProblems = (text: string, { columnsOf, unknownTable }: Con
   const { table, column } = splitColumn(text);
   const columns = columnsOf(table);
   return columns ? missingColumns([column], { table, columns }) : unknownTable(table);
+};
+
+export const elsewhereClashes = (text: string, context: Context): readonly string[] => {
+  const { table, column } = splitColumn(text);
+  return unlessAlikeThere([[context.column], context], [[column], { table, columns: context.columnsOf(table) ?? [] }]);
 };

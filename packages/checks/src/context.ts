@@ -1,7 +1,6 @@
 import {
   bindParameters,
   type Dialect,
-  type Literal,
   mapTables,
   type Percentage,
   type Relation,
@@ -14,7 +13,7 @@ import type { Context, Scalar } from './kind.ts';
 import type { CheckedTable } from './make.ts';
 import { suggestion } from './names.ts';
 import { expressionProblem, queryProblem, withoutEnd } from './sql-text.ts';
-import { family, isNumber, NUMERAL } from './types.ts';
+import { literalOf } from './types.ts';
 
 /** What all contexts of one run have in common. */
 export interface Surroundings {
@@ -32,14 +31,6 @@ const dayAfter = (day: string): string => {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return next.toISOString().slice(0, 10);
-};
-
-const typed = (value: Scalar, type: string): Literal => {
-  if (typeof value !== 'string') return value;
-  const of = family({ type });
-  if (of === 'date') return { date: value.slice(0, 10) };
-  if (of !== 'timestamp') return value;
-  return { timestamp: value.length === 10 ? `${value} 00:00:00` : value.replace('T', ' ').replace(/Z$/, '') };
 };
 
 /** Where a check stands. */
@@ -117,10 +108,11 @@ export const contextOf = (
         around.tables.has(table) ? [] : [`there is no table ${table}${suggestion(table, [...around.tables.keys()])}`],
       columnsOf: (table) => around.tables.get(table)?.columns,
       literal: (value, of) => {
-        const type = relation.columns.find(({ name }) => name === of)?.type ?? '';
-        // Digits in quotes are a number with more of them than JavaScript keeps
-        const isExact = typeof value === 'string' && isNumber(family({ type })) && NUMERAL.test(value);
-        return isExact ? raw(value) : sql`${typed(value, type)}`;
+        const column = relation.columns.find(({ name }) => name === of);
+        const said = column ? literalOf(value, column) : { literal: value };
+        if (typeof said !== 'string') return sql`${said.literal}`;
+        found.add(said);
+        return sql`null`;
       },
     },
   };

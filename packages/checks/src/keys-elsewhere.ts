@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Context } from './kind.ts';
-import { missingColumns } from './names.ts';
+import { missingColumns, unlessAlikeThere } from './names.ts';
 
 const names = z.array(z.string()).min(1);
 
@@ -16,10 +16,7 @@ export type KeysElsewhere = z.infer<typeof keysElsewhere>;
 /** `shop.customers where orders > 0`. */
 export const elsewhereText = ({ of, where }: KeysElsewhere): string => `${of}${where ? ` where ${where}` : ''}`;
 
-export const keysElsewhereProblems = (
-  { columns, of, keys = columns }: KeysElsewhere,
-  context: Context,
-): readonly string[] => {
+const problems = ({ columns, of, keys = columns }: KeysElsewhere, context: Context): readonly string[] => {
   const there = context.columnsOf(of);
   if (!there) return context.unknownTable(of);
   return [
@@ -28,3 +25,9 @@ export const keysElsewhereProblems = (
     ...(columns.length === keys.length ? [] : [`${columns.length} columns are never equal to ${keys.length}`]),
   ];
 };
+
+const clashes = ({ columns, of, keys = columns }: KeysElsewhere, context: Context): readonly string[] =>
+  unlessAlikeThere([columns, context], [keys, { table: of, columns: context.columnsOf(of) ?? [] }]);
+
+/** What is wrong with them in a place. */
+export const keysHeld = { problems, clashes };

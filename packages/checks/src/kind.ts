@@ -66,6 +66,11 @@ export interface Kind<O = unknown, M extends Metrics = Metrics> {
   claim(options: O, context: Context): string;
   /** What is wrong with the options in this place: columns that are not there, types that do not fit. */
   problems?(options: O, context: Context): readonly string[];
+  /**
+   * Columns here and there whose values are never equal, because of their types. A problem as well, but where the table
+   * may be empty: then the check skips while it is, and fails once it has rows.
+   */
+  clashes?(options: O, context: Context): readonly string[];
   measure(options: O, context: Context): M;
   judge(values: Answers<M>, options: O, context: Context): Judgement;
   /** The predicate that is true for rows that break the demand. */

@@ -1,4 +1,6 @@
+import type { Column } from '@assay/core';
 import { closest, distance } from 'fastest-levenshtein';
+import { isAlike } from './types.ts';
 
 /** ` (did you mean x?)` where one of the names is close, else nothing. */
 export const suggestion = (name: string, among: readonly string[]): string => {
@@ -21,4 +23,33 @@ export const missingColumns = (names: readonly string[], { table, columns }: Col
   return names
     .filter((name) => !there.includes(name))
     .map((name) => `${table} has no column ${name}${suggestion(name, there)}`);
+};
+
+interface Typed {
+  readonly table: string;
+  readonly columns: readonly Column[];
+}
+
+const typed = (name: string, { columns }: Typed): Column | undefined => columns.find((column) => column.name === name);
+
+/** A sentence where columns of a table are never equal, because of their types. */
+export const unlessAlike = ([first = '', ...others]: readonly string[], place: Typed): readonly string[] =>
+  others.flatMap((name) => apart([first, place], [name, place]));
+
+/** The same of columns here and there, pair by pair. */
+export const unlessAlikeThere = (
+  here: readonly [readonly string[], Typed],
+  there: readonly [readonly string[], Typed],
+): readonly string[] => here[0].flatMap((name, i) => apart([name, here[1]], [there[0][i] ?? '', there[1]]));
+
+const apart = (
+  [name, place]: readonly [string, Typed],
+  [other, there]: readonly [string, Typed],
+): readonly string[] => {
+  const [one, two] = [typed(name, place), typed(other, there)];
+  if (!one || !two || isAlike(one, two)) return [];
+  const full = place.table === there.table ? other : `${there.table}.${other}`;
+  return [
+    `${name} is ${one.type} and ${full} is ${two.type}: they are never equal; cast one of them where it is built`,
+  ];
 };

@@ -16,6 +16,7 @@ interface QueryKind<O> {
   readonly examples: readonly Example[];
   claim(options: O, context: Context): string;
   problems?(options: O, context: Context): readonly string[];
+  clashes?(options: O, context: Context): readonly string[];
   /** The offenders, a row each: groups, gaps, values that are not there. */
   offenders(options: O, context: Context): Sql;
   /** Other tables that the query reads. */
@@ -38,6 +39,7 @@ export const queryKind = <O>(of: QueryKind<O>): Kind<O> =>
     options: of.options,
     claim: of.claim,
     problems: (options, context) => of.problems?.(options, context) ?? [],
+    clashes: (options, context) => of.clashes?.(options, context) ?? [],
     measure: (options, context): Metrics => ({
       rows: { shape: 'rows' },
       ...(of.needsValues ? { missing: { shape: 'missing', column: context.column } as const } : {}),

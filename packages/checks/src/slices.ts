@@ -58,7 +58,7 @@ export const slicingColumns = async (
   { dialect, pii, send }: Glance,
 ): Promise<readonly Column[]> => {
   const columns = relation.columns
-    .filter((column) => ['text', 'boolean', 'date', 'timestamp'].includes(family(column)))
+    .filter((column) => ['text', 'uuid', 'boolean', 'date', 'timestamp'].includes(family(column)))
     .filter(({ name }) => !pii.has(name.toLowerCase()) && name !== '_updated_at')
     .slice(0, WIDEST);
   if (columns.length === 0) return [];

@@ -4,6 +4,7 @@ import { by } from './groups.ts';
 import type { Context, Example, Kind } from './kind.ts';
 import { missingColumns } from './names.ts';
 import { queryKind } from './query-kind.ts';
+import { ofEach, roomy, unlessOrdered, unlessRoomy } from './types.ts';
 import { counted } from './wording.ts';
 
 const options = z.strictObject({
@@ -37,8 +38,9 @@ export const orderedKind = ({
   ties,
   examples,
 }: Ordered): Kind<Options> => {
-  const breaks = ({ along, by: keys = [], strictly, step }: Options, { column, relation }: Context): Sql => {
-    const value = id(column);
+  const breaks = ({ along, by: keys = [], strictly, step }: Options, { column, columns, relation }: Context): Sql => {
+    const judged = columns.find(({ name }) => name === column);
+    const value = (step !== undefined && judged && roomy(judged)) || id(column);
     const names = keys.map((key) => id(key));
     const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;
     const stepped = sql`select ${join([...names, id(along), sql`${value} as @this_value`, sql`lag(${value}) over (${partition}order by ${id(along)}, ${value}${ties}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${value} is not null`)}`;
@@ -54,7 +56,11 @@ export const orderedKind = ({
     options,
     claim: ({ along, strictly, step }, { column }) =>
       `${column} ${strictly || step !== undefined ? verb.strictly : verb.weakly}${step === undefined ? '' : ` by ${step}`} along ${along}`,
-    problems: ({ along, by: keys = [] }, context) => missingColumns([along, ...keys], context),
+    problems: ({ along, by: keys = [], step }, context) => [
+      ...missingColumns([along, ...keys], context),
+      ...ofEach([context.column, along], context, unlessOrdered),
+      ...(step === undefined ? [] : unlessRoomy(context, '; no_gaps is for days, weeks and months')),
+    ],
     offenders: breaks,
     found: (count) => `${counted(count, 'row')} out of order`,
     wanted: ({ step }) => (step === undefined ? 'in order' : `steps of ${step}`),

@@ -1,16 +1,18 @@
 import { type CountMetric, id, type Sql, sql } from '@assay/core';
 import type { ZodType } from 'zod';
 import { type Context, type Example, type Kind, kind } from './kind.ts';
-import { family } from './types.ts';
+import { unlessText, unlessTime } from './types.ts';
 import { outOf } from './wording.ts';
+
+const JUDGED = { text: unlessText, time: unlessTime };
 
 interface ValueKind<O> {
   readonly name: string;
   readonly summary: string;
   readonly options: ZodType<O>;
   readonly examples: readonly Example[];
-  /** The families of types whose columns it can judge; any when absent. */
-  readonly on?: readonly string[];
+  /** The columns that it can judge; any when absent. */
+  readonly on?: keyof typeof JUDGED;
   readonly dimension?: Kind['dimension'];
   wanted(options: O, context: Context): string;
   /** What is said of failing values: `3 of 9 values fail`. */
@@ -35,9 +37,7 @@ export const valueKind = <O>(of: ValueKind<O>): Kind<O> =>
     options: of.options,
     claim: of.claim ?? ((options, context) => `${context.column}: ${of.wanted(options, context)}`),
     problems: (options, context) => {
-      const is = family(context.columns.find(({ name }) => name === context.column) ?? { type: '' });
-      const unfit =
-        of.on && !of.on.includes(is) ? [`${of.name} judges ${of.on.join(' or ')}; ${context.column} is ${is}`] : [];
+      const unfit = of.on ? JUDGED[of.on](context) : [];
       return [...unfit, ...(of.problems?.(options, context) ?? [])];
     },
     measure: (options, context) => {

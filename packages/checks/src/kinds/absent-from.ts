@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { elsewhereText, type KeysElsewhere, keysElsewhere, keysElsewhereProblems } from '../keys-elsewhere.ts';
+import { elsewhereText, type KeysElsewhere, keysElsewhere, keysHeld } from '../keys-elsewhere.ts';
 import { type Context, kind } from '../kind.ts';
 import { outOf } from '../wording.ts';
 
@@ -19,7 +19,7 @@ export const absentFrom = kind({
   filters: true,
   options: keysElsewhere,
   claim: (wanted) => `no ${wanted.columns.join(', ')} stands in ${elsewhereText(wanted)}`,
-  problems: keysElsewhereProblems,
+  ...keysHeld,
   measure: (wanted, context) => ({
     rows: { shape: 'rows' },
     failing: {

@@ -1,9 +1,10 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from '../kind.ts';
-import { missingColumns } from '../names.ts';
+import { missingColumns, unlessAlike } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
 import { mentioned } from '../sql-text.ts';
+import { endOfNumbers, ofEach, unlessOrdered } from '../types.ts';
 
 const other = z.string().min(1).optional();
 const options = z
@@ -28,11 +29,16 @@ const sides = (wanted: Options, { expression }: Context): readonly { readonly br
     return said === undefined ? [] : [{ breaks: BREAKS[name], side: expression(said) }];
   });
 
-const fails = (wanted: Options, context: Context): Sql =>
-  join(
-    sides(wanted, context).map(({ breaks, side }) => sql`${id(context.column)} ${breaks} (${side})`),
+const fails = (wanted: Options, context: Context): Sql => {
+  const last = endOfNumbers(context.columns.find(({ name }) => name === context.column));
+  return join(
+    [
+      ...sides(wanted, context).map(({ breaks, side }) => sql`${id(context.column)} ${breaks} (${side})`),
+      ...(last ? [sql`${id(context.column)} > ${last}`] : []),
+    ],
     ' or ',
   );
+};
 
 const said = (wanted: Options): string =>
   Object.entries(wanted)
@@ -46,11 +52,14 @@ export const compare = rowKind({
   on: 'column',
   options,
   claim: (wanted, { column }) => `${column} ${said(wanted)}`,
-  problems: (wanted, context) =>
-    missingColumns(
-      Object.values(wanted).filter((side) => /^[a-z_]\w*$/i.test(side)),
-      context,
-    ),
+  problems: (wanted, context) => {
+    const names = Object.values(wanted).filter((side) => /^[a-z_]\w*$/i.test(side));
+    return [
+      ...missingColumns(names, context),
+      ...ofEach([context.column, ...names], context, unlessOrdered),
+      ...unlessAlike([context.column, ...names], context),
+    ];
+  },
   fails,
   unjudged: (wanted, context) =>
     join(

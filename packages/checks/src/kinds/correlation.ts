@@ -1,9 +1,10 @@
-import { id, sql } from '@assay/core';
+import { id, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { ENDS, ends, endsProblems, endsText, hasEnd, judgeFigure } from '../ends.ts';
 import { kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { family, isNumber } from '../types.ts';
+import { isFiniteNumber, ofEach, unlessNumber } from '../types.ts';
+import { counted } from '../wording.ts';
 
 const options = z
   .strictObject({ columns: z.tuple([z.string(), z.string()]).describe('the two columns'), ...ends })
@@ -12,7 +13,7 @@ const options = z
 export const correlation = kind({
   name: 'correlation',
   summary: "Pearson's correlation of two columns, from -1 to 1, lies within bounds.",
-  nulls: 'Rows with a NULL in either column are left out; where one does not vary it skips.',
+  nulls: 'Rows with a NULL in either column are left out, and NaN or infinity fails; where one does not vary it skips.',
   dimension: 'accuracy',
   on: 'table',
   filters: true,
@@ -21,20 +22,23 @@ export const correlation = kind({
   problems: (wanted, context) => [
     ...missingColumns(wanted.columns, context),
     ...endsProblems(wanted),
-    ...context.columns
-      .filter((one) => wanted.columns.includes(one.name) && !isNumber(family(one)))
-      .map(({ name }) => `${name} is no number`),
+    ...ofEach(wanted.columns, context, unlessNumber),
   ],
   measure: ({ columns: [one, other] }) => {
     const [x, y] = [sql`cast(${id(one)} as double)`, sql`cast(${id(other)} as double)`];
+    const both = sql`${isFiniteNumber(x)} and ${isFiniteNumber(y)}`;
+    const among = (value: Sql) => sql`case when ${both} then ${value} end`;
     // Spark's corr divides by zero where a column does not vary
     return {
-      covariance: { shape: 'aggregate', expression: sql`covar_pop(${x}, ${y})` },
-      one: { shape: 'aggregate', expression: sql`stddev_pop(case when ${id(other)} is not null then ${x} end)` },
-      other: { shape: 'aggregate', expression: sql`stddev_pop(case when ${id(one)} is not null then ${y} end)` },
+      covariance: { shape: 'aggregate', expression: sql`covar_pop(${among(x)}, ${among(y)})` },
+      one: { shape: 'aggregate', expression: sql`stddev_pop(${among(x)})` },
+      other: { shape: 'aggregate', expression: sql`stddev_pop(${among(y)})` },
+      endless: { shape: 'matching', predicate: sql`not (${both})` },
     };
   },
-  judge: ({ covariance, one, other }, wanted) => {
+  judge: ({ covariance, one, other, endless }, wanted) => {
+    if (endless > 0)
+      return { holds: false, found: `${counted(endless, 'row')} with NaN or infinity`, wanted: endsText(wanted) };
     const spread = Number(one) * Number(other);
     if (covariance === null || !(spread > 0)) return { skip: 'one of the columns does not vary' };
     return judgeFigure(Number(covariance) / spread, wanted);

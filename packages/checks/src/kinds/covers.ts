@@ -1,5 +1,5 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
-import { elsewhereText, type KeysElsewhere, keysElsewhere, keysElsewhereProblems } from '../keys-elsewhere.ts';
+import { elsewhereText, type KeysElsewhere, keysElsewhere, keysHeld } from '../keys-elsewhere.ts';
 import type { Context } from '../kind.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
@@ -25,7 +25,7 @@ export const covers = queryKind({
   on: 'table',
   options: keysElsewhere,
   claim: (wanted) => `every ${(wanted.keys ?? wanted.columns).join(', ')} of ${elsewhereText(wanted)} occurs`,
-  problems: keysElsewhereProblems,
+  ...keysHeld,
   offenders: absent,
   reads: ({ of }) => [of],
   found: (count, { of }) => `${counted(count, 'key')} of ${of} absent`,

@@ -1,5 +1,5 @@
 import { allOf, id, type Sql, sql } from '@assay/core';
-import { columnElsewhere, elsewhereProblems, splitColumn } from '../column-elsewhere.ts';
+import { columnElsewhere, elsewhereClashes, elsewhereProblems, splitColumn } from '../column-elsewhere.ts';
 import type { Context } from '../kind.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
@@ -20,6 +20,7 @@ export const equalCardinality = queryKind({
   options: columnElsewhere.describe('the other column, with its table'),
   claim: (wanted, { column }) => `each ${column} occurs as often as in ${wanted}`,
   problems: elsewhereProblems,
+  clashes: elsewhereClashes,
   offenders: differing,
   reads: (wanted) => [splitColumn(wanted).table],
   found: (count) => `${counted(count, 'value')} not as often`,

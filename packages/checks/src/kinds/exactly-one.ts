@@ -2,6 +2,7 @@ import { id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { missingColumns } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
+import { ofEach, unlessBoolean } from '../types.ts';
 
 const raised = (flags: readonly string[]): Sql =>
   join(
@@ -16,7 +17,7 @@ export const exactlyOne = rowKind({
   on: 'table',
   options: z.array(z.string()).min(2).describe('boolean columns'),
   claim: (flags) => `exactly one of ${flags.join(', ')} is true`,
-  problems: (flags, context) => missingColumns(flags, context),
+  problems: (flags, context) => [...missingColumns(flags, context), ...ofEach(flags, context, unlessBoolean)],
   fails: (flags) => sql`(${raised(flags)}) <> 1`,
   shows: (flags) => flags,
   failing: 'rows have none or several',

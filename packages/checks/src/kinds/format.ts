@@ -9,14 +9,14 @@ const fails = (name: FormatName, column: string): Sql => {
   const form = formOf(name);
   return 'pattern' in form
     ? sql`not regexp_like(${id(column)}, ${form.pattern})`
-    : sql`${id(column)} not in (${join(form.codes.map((code) => sql`${code}`))})`;
+    : sql`cast(${id(column)} as string) not in (${join(form.codes.map((code) => sql`${code}`))})`;
 };
 
 export const format = valueKind({
   name: 'format',
   summary:
     'Texts have a well-known form: e-mail address, UUID, URL, ISO date and time, phone number (E.164, with a calling code that exists), IBAN (the form of its country; check digits are not computed), IP address, or a code of ISO 3166 (country), 4217 (currency), 639-1 (language).',
-  on: ['text'],
+  on: 'text',
   options,
   wanted: (name) => `in the form of ${name}`,
   fails: (name, { column }) => fails(name, column),

@@ -2,6 +2,7 @@ import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { isAccepted, schemaProblem } from '../json-values.ts';
 import { kind } from '../kind.ts';
+import { unlessText } from '../types.ts';
 import { outOf } from '../wording.ts';
 
 /** More different values than this are not fetched. */
@@ -33,9 +34,9 @@ export const jsonSchema = kind({
   filters: true,
   options,
   claim: (_, { column }) => `${column} is JSON as its schema says`,
-  problems: (schema) => {
+  problems: (schema, context) => {
     const problem = schemaProblem(schema);
-    return problem === undefined ? [] : [`it is no JSON Schema: ${problem}`];
+    return [...unlessText(context), ...(problem === undefined ? [] : [`it is no JSON Schema: ${problem}`])];
   },
   measure: (_, { column, relation }) => {
     const values = sql`select concat(cast(count(*) as string), ':', ${text(column)}) as found from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)} group by ${text(column)} limit ${MOST + 1}`;

@@ -17,7 +17,7 @@ const ends = (wanted: Options) => (typeof wanted === 'number' ? { at_least: want
 export const length = valueKind({
   name: 'length',
   summary: 'Texts have so many characters.',
-  on: ['text'],
+  on: 'text',
   options,
   wanted: (wanted) => {
     if (typeof wanted === 'number') return `${wanted} characters`;

@@ -5,7 +5,7 @@ import { valueKind } from '../value-kind.ts';
 export const like = valueKind({
   name: 'like',
   summary: 'Texts have the form of a LIKE pattern as a whole: % is any text, _ any one character.',
-  on: ['text'],
+  on: 'text',
   options: patternOptions('a LIKE pattern, such as PT-%'),
   wanted: (wanted) => `like ${patternText(wanted)}`,
   problems: (wanted) =>

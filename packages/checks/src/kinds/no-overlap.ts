@@ -1,8 +1,9 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from '../kind.ts';
-import { missingColumns } from '../names.ts';
+import { missingColumns, unlessAlike } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
+import { ofEach, unlessOrdered } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({
@@ -14,7 +15,10 @@ const options = z.strictObject({
     .optional()
     .describe('an interval begins where the one before ends, or never just there'),
   empty: z.literal('allowed').optional().describe('an interval may end where it begins'),
-  open: z.literal('exactly one').optional().describe('one interval of each group has no end'),
+  open: z
+    .enum(['exactly one', 'at most one'])
+    .optional()
+    .describe('so many intervals of each group have no end; at most one where things may come to their end'),
 });
 type Options = z.infer<typeof options>;
 
@@ -34,25 +38,30 @@ const broken = (wanted: Options, { relation }: Context): Sql => {
     sql`@ends is null and @next_begins is not null`,
     ...(gaps === 'forbidden' ? [sql`@next_begins > @ends`] : []),
     ...(gaps === 'required' ? [sql`@next_begins = @ends`] : []),
-    ...(open ? [sql`@place = 1 and @open_intervals <> 1`] : []),
+    ...(open ? [sql`@place = 1 and @open_intervals ${open === 'at most one' ? sql`>` : sql`<>`} 1`] : []),
   ];
   return sql`select ${join([...groups, sql`@begins, @ends, @next_begins, @open_intervals`])} from (${intervals}) intervals where ${join(faults, ' or ')}`;
 };
 
 export const noOverlap = queryKind({
   name: 'no_overlap',
-  summary: 'Intervals of a group do not overlap; if wanted, they leave no gap and exactly one is open.',
+  summary:
+    'Intervals of a group do not overlap; if wanted, they leave no gap and exactly one, or at most one, is open.',
   nulls: 'An end that is NULL is open, and then nothing follows; a beginning that is NULL fails.',
   dimension: 'consistency',
   on: 'table',
   options,
   claim: ({ from, to, gaps, open }) =>
-    `intervals from ${from} to ${to} do not overlap${gaps === 'forbidden' ? ', leave no gap' : gaps ? ', do not touch' : ''}${open ? ', and exactly one is open' : ''}`,
-  problems: ({ from, to, by = [] }, context) => missingColumns([from, to, ...by], context),
+    `intervals from ${from} to ${to} do not overlap${gaps === 'forbidden' ? ', leave no gap' : gaps ? ', do not touch' : ''}${open ? `, and ${open} is open` : ''}`,
+  problems: ({ from, to, by = [] }, context) => [
+    ...missingColumns([from, to, ...by], context),
+    ...ofEach([from, to], context, unlessOrdered),
+    ...unlessAlike([from, to], context),
+  ],
   offenders: broken,
   found: (count) => `${counted(count, 'interval')} at fault`,
   wanted: ({ gaps, open }) =>
-    `no overlap${gaps ? (gaps === 'forbidden' ? ', no gap' : ', gaps') : ''}${open ? ', one open' : ''}`,
+    `no overlap${gaps ? (gaps === 'forbidden' ? ', no gap' : ', gaps') : ''}${open ? `, ${open} open` : ''}`,
   examples: [
     {
       title: 'two versions of a customer at the same time',

@@ -12,7 +12,7 @@ export const notBlank = valueKind({
   name: 'not_blank',
   summary: 'No text is empty, blank, or a placeholder for a value that nobody had.',
   dimension: 'completeness',
-  on: ['text'],
+  on: 'text',
   options,
   wanted: (placeholders) => (placeholders === true ? 'not blank' : `neither blank nor ${listed(placeholders)}`),
   fails: (placeholders, { column }) => {

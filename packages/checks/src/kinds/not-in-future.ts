@@ -6,7 +6,7 @@ export const notInFuture = valueKind({
   name: 'not_in_future',
   summary: 'No date or timestamp lies after as_of.',
   dimension: 'timeliness',
-  on: ['date', 'timestamp'],
+  on: 'time',
   options: z.literal(true),
   wanted: (_, { asOf }) => `not after ${asOf}`,
   fails: (_, { column, until, literal }) => sql`${id(column)} >= ${literal(until, column)}`,

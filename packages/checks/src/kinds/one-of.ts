@@ -1,7 +1,6 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context, Scalar } from '../kind.ts';
-import { family, isNumber } from '../types.ts';
 import { valueKind } from '../value-kind.ts';
 import { listed } from '../wording.ts';
 
@@ -18,12 +17,6 @@ export const oneOf = valueKind({
   summary: 'Every value stands in a list; letters of different case are different values.',
   options,
   claim: (values, { column }) => `${column} is one of ${listed(values)}`,
-  problems: (values, { column, columns }) => {
-    const of = family(columns.find(({ name }) => name === column) ?? { type: '' });
-    return values
-      .filter((value) => (isNumber(of) && typeof value !== 'number') || (of === 'text' && typeof value !== 'string'))
-      .map((value) => `${JSON.stringify(value)} is no ${of} value, which ${column} has`);
-  },
   fails,
   failing: 'values not in the list',
   wanted: listed,

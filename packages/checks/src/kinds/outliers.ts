@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { by, countOf } from '../groups.ts';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { unlessNumber } from '../types.ts';
+import { isFiniteNumber, unlessNumber } from '../types.ts';
 import { outOf } from '../wording.ts';
 
 const options = z.strictObject({
@@ -46,18 +46,20 @@ const outlying = (wanted: Options, { column, grain, relation }: Context): Sql =>
   const keys = (wanted.by ?? []).map((name) => id(name));
   const shown = grain.filter((name) => name !== column && !wanted.by?.includes(name)).map((name) => id(name));
   const values = sql`select ${join([...shown, ...keys, sql`cast(${id(column)} as double) as @found`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
+  const finite = sql`select * from (${values}) v where ${isFiniteNumber(sql`@found`)}`;
   const same = allOf(...keys.map((key) => sql`f.${key} is not distinct from t.${key}`));
   const far = [
     ...(wanted.side === 'below' ? [] : [sql`t.@found > f.@high`]),
     ...(wanted.side === 'above' ? [] : [sql`t.@found < f.@low`]),
   ];
-  return sql`select ${join([...shown, ...keys].map((name) => sql`t.${name}`).concat(sql`t.@found, f.@low, f.@high`))} from (${values}) t join (${fences(wanted, values, keys)}) f on ${same} where f.@low < f.@high and (${join(far, ' or ')})`;
+  return sql`select ${join([...shown, ...keys].map((name) => sql`t.${name}`).concat(sql`t.@found, f.@low, f.@high`))} from (${values}) t left join (${fences(wanted, finite, keys)}) f on ${same} where not (${isFiniteNumber(sql`t.@found`)}) or (f.@low < f.@high and (${join(far, ' or ')}))`;
 };
 
 export const outliers = kind({
   name: 'outliers',
   summary: 'No value lies further from the others, of all rows or of its group, than so many deviations.',
-  nulls: 'NULLs are left out; where nothing varies there is no outlier, and a group whose key is NULL is a group.',
+  nulls:
+    'NULLs are left out, NaN and infinity are outliers; where nothing varies there is no outlier, and a group whose key is NULL is a group.',
   dimension: 'accuracy',
   on: 'column',
   filters: true,

@@ -27,7 +27,7 @@ const fails = (type: Type, column: string): Sql => {
 export const parseable = valueKind({
   name: 'parseable',
   summary: 'Texts can be read as values of a type: 42, 4.2, 4e2, true, 2025-02-28, 2025-02-28 12:30:00.',
-  on: ['text'],
+  on: 'text',
   options,
   wanted: (type) => `readable as ${type}`,
   fails: (type, { column }) => fails(type, column),

@@ -2,8 +2,7 @@ import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import { columnElsewhere, splitColumn } from '../column-elsewhere.ts';
 import { type Context, kind } from '../kind.ts';
-import { missingColumns } from '../names.ts';
-import { family, isNumber } from '../types.ts';
+import { missingColumns, unlessAlikeThere } from '../names.ts';
 import { outOf } from '../wording.ts';
 
 const names = z.array(z.string()).min(1);
@@ -48,12 +47,11 @@ export const references = kind({
     if (!columns) return context.unknownTable(to);
     const unknown = [...missingColumns(here, context), ...missingColumns(there, { table: to, columns })];
     if (unknown.length > 0) return unknown;
-    if (here.length !== there.length) return [`${here.length} columns cannot refer to ${there.length}`];
-    const isNumeric = (name: string | undefined, among: Context['columns']) =>
-      isNumber(family(among.find((column) => column.name === name) ?? { type: '' }));
-    return here
-      .filter((name, i) => isNumeric(name, context.columns) !== isNumeric(there[i], columns))
-      .map((name, i) => `${name} and ${to}.${there[i]} have types that are never equal`);
+    return here.length === there.length ? [] : [`${here.length} columns cannot refer to ${there.length}`];
+  },
+  clashes: (wanted, context) => {
+    const { here, to, there } = ends(wanted, context);
+    return unlessAlikeThere([here, context], [there, { table: to, columns: context.columnsOf(to) ?? [] }]);
   },
   measure: (wanted, context) => {
     const said = ends(wanted, context);

@@ -1,6 +1,6 @@
 import { type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { ENDS, type Ends, endsProblems, endsText, isWithin } from '../ends.ts';
+import { ENDS, type End, type Ends, endsProblems, endsText, isWithin } from '../ends.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { counted } from '../wording.ts';
 
@@ -40,7 +40,7 @@ const endsOf = (wanted: Options, counts: Readonly<Record<string, unknown>>): End
     }),
   );
 
-const rowsText = (count: number): string => counted(count, 'row');
+const rowsText = (count: End): string => counted(Number(count), 'row');
 
 export const rowCount = kind({
   name: 'row_count',

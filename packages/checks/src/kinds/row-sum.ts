@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
+import { ofEach, roomy, unlessRoomy } from '../types.ts';
 
 const options = z.strictObject({
   columns: z.array(z.string()).min(2).describe('the columns that are added'),
@@ -13,9 +14,11 @@ type Options = z.infer<typeof options>;
 
 const empty = ({ columns }: Options): Sql => allOf(...columns.map((name) => sql`${id(name)} is null`));
 
-const fails = (wanted: Options, { expression }: Context): Sql => {
+const fails = (wanted: Options, { columns, expression }: Context): Sql => {
   const sum = join(
-    wanted.columns.map((name) => sql`coalesce(${id(name)}, 0)`),
+    columns
+      .filter(({ name }) => wanted.columns.includes(name))
+      .map((column) => sql`coalesce(${roomy(column) ?? id(column.name)}, 0)`),
     ' + ',
   );
   const total = typeof wanted.equals === 'number' ? sql`${wanted.equals}` : sql`(${expression(wanted.equals)})`;
@@ -29,7 +32,7 @@ export const rowSum = rowKind({
   on: 'table',
   options,
   claim: ({ columns, equals }) => `${columns.join(' + ')} is ${equals}`,
-  problems: ({ columns }, context) => missingColumns(columns, context),
+  problems: ({ columns }, context) => [...missingColumns(columns, context), ...ofEach(columns, context, unlessRoomy)],
   fails,
   unjudged: empty,
   shows: ({ columns }) => columns,

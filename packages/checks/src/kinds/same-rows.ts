@@ -1,7 +1,7 @@
 import { allOf, id, join, own, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
 import type { Context } from '../kind.ts';
-import { missingColumns } from '../names.ts';
+import { missingColumns, unlessAlikeThere } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
 import { counted } from '../wording.ts';
 
@@ -60,7 +60,15 @@ export const sameRows = queryKind({
     if (!there) return context.unknownTable(wanted.as);
     const names = compared(wanted, context);
     if (names.length === wanted.by?.length) return ['same_rows by all columns compares nothing else; leave by: out'];
-    return [...missingColumns(names, context), ...missingColumns(names, { table: wanted.as, columns: there })];
+    const other = { table: wanted.as, columns: there };
+    return [...missingColumns(names, context), ...missingColumns(names, other)];
+  },
+  clashes: (wanted, context) => {
+    const names = compared(wanted, context);
+    return unlessAlikeThere(
+      [names, context],
+      [names, { table: wanted.as, columns: context.columnsOf(wanted.as) ?? [] }],
+    );
   },
   offenders: (wanted, context) => (wanted.by ? byKey(wanted.by, wanted, context) : wholeRows(wanted, context)),
   reads: ({ as }) => [as],

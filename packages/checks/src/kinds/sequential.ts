@@ -4,7 +4,7 @@ import { by } from '../groups.ts';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
-import { unlessNumber } from '../types.ts';
+import { roomy, unlessRoomy } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.union([
@@ -17,11 +17,13 @@ const options = z.union([
 ]);
 type Options = z.infer<typeof options>;
 
-const breaks = (wanted: Options, { column, relation }: Context): Sql => {
+const breaks = (wanted: Options, { column, columns, relation }: Context): Sql => {
+  const judged = columns.find(({ name }) => name === column);
+  const value = (judged && roomy(judged)) ?? id(column);
   const { step = 1, from, by: keys = [] } = wanted === true ? {} : wanted;
   const names = keys.map((name) => id(name));
   const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;
-  const steps = sql`select ${join([...names, sql`${id(column)} as @this_value`, sql`lag(${id(column)}) over (${partition}order by ${id(column)}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
+  const steps = sql`select ${join([...names, sql`${value} as @this_value`, sql`lag(${value}) over (${partition}order by ${value}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${id(column)} is not null`)}`;
   const start = from === undefined ? sql`` : sql` or (@value_before is null and @this_value <> ${from})`;
   return sql`select * from (${steps}) steps where @this_value - @value_before <> ${step}${start}`;
 };
@@ -37,7 +39,7 @@ export const sequential = queryKind({
     `${column} has no holes${wanted !== true && wanted.by ? ` in each ${wanted.by.join(', ')}` : ''}`,
   problems: (wanted, context) => [
     ...missingColumns((wanted === true ? undefined : wanted.by) ?? [], context),
-    ...unlessNumber(context, '; no_gaps is for days, weeks and months'),
+    ...unlessRoomy(context, '; no_gaps is for days, weeks and months'),
   ],
   offenders: breaks,
   found: (count) => counted(count, 'break'),

@@ -1,7 +1,8 @@
 import { id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { missingColumns } from '../names.ts';
+import { missingColumns, unlessAlike } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
+import { ofEach, unlessOrdered } from '../types.ts';
 
 const repeats = (columns: readonly string[]): Sql =>
   join(
@@ -16,7 +17,11 @@ export const uniqueWithinRow = rowKind({
   on: 'table',
   options: z.array(z.string()).min(2).describe('the columns'),
   claim: (columns) => `${columns.join(', ')} differ in every row`,
-  problems: (columns, context) => missingColumns(columns, context),
+  problems: (columns, context) => [
+    ...missingColumns(columns, context),
+    ...ofEach(columns, context, unlessOrdered),
+    ...unlessAlike(columns, context),
+  ],
   fails: repeats,
   shows: (columns) => columns,
   failing: 'rows repeat a value',

@@ -1,4 +1,4 @@
-import type { Dialect } from '@assay/core';
+import { type Dialect, literalDay, literalInstant } from '@assay/core';
 
 const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
 
@@ -11,7 +11,7 @@ export const databricksDialect: Dialect = {
     if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no SQL literal`);
     // A bare 1.5 is a DECIMAL there and 1e3 a DOUBLE, as on DuckDB
     if (typeof value !== 'object') return String(value);
-    return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
+    return 'date' in value ? `DATE '${literalDay(value.date)}'` : `TIMESTAMP '${literalInstant(value.timestamp)}'`;
   },
   rowAsJson: (alias) => `to_json(struct(${alias}.*))`,
   percentiles: (expression, shares) => shares.map((_, i) => `percentile(${expression}, array(${shares}))[${i}]`),

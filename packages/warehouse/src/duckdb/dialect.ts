@@ -1,4 +1,4 @@
-import type { Dialect } from '@assay/core';
+import { type Dialect, literalDay, literalInstant } from '@assay/core';
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
@@ -14,7 +14,7 @@ export const duckdbDialect: Dialect = {
     if (typeof value === 'string') return text(value);
     if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} has no SQL literal`);
     if (typeof value !== 'object') return String(value);
-    return 'date' in value ? `DATE '${value.date}'` : `TIMESTAMP '${value.timestamp}'`;
+    return 'date' in value ? `DATE '${literalDay(value.date)}'` : `TIMESTAMP '${literalInstant(value.timestamp)}'`;
   },
   rowAsJson: (alias) => `cast(to_json(${alias}) as varchar)`,
   fingerprint: (expressions) => `hash(${expressions.join(', ')})`,
