@@ -25,6 +25,17 @@ describe('a name', () => {
     expect(found).toMatchObject({ example: null, sql: [], differs: expect.stringContaining('`anomaly`') });
   });
 
+  it.each([
+    ['group_evolution', 3],
+    ['group evolution', 3],
+    ['groupEvolution', 3],
+    ['reconciliation', 2],
+  ])('that stands for several tests of a tool means all of them: %s', (name, least) => {
+    const found = explainName(name, explaining);
+    expect(found.length).toBeGreaterThanOrEqual(least);
+    for (const one of found) expect(one.name).toMatch(/^(group evolution|reconciliation): /);
+  });
+
   it('that nobody has is nothing', () => expect(explainName('expect_the_unexpected', explaining)).toEqual([]));
 });
 

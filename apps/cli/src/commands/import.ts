@@ -1,13 +1,13 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { type Command, text, texts } from '../command.ts';
+import { type Command, type Flags, text, texts } from '../command.ts';
+import type { Effects } from '../effects.ts';
 import { contractText, writtenChecks } from '../import/contract-text.ts';
 import { importers } from '../import/importers.ts';
 import type { ImportOptions } from '../import/suite.ts';
-
-/** A schema and a name that are also names of a folder and a file. */
-const TABLE = /^([^.\s/\\]+)[.]([^.\s/\\]+)$/;
+import { partsOf } from '../import/table-name.ts';
+import { projectRoot } from '../project/load.ts';
 
 const exists = (file: string): Promise<boolean> =>
   stat(file).then(
@@ -27,11 +27,19 @@ const optionsOf = (schemas: readonly string[]): ImportOptions => {
   };
 };
 
+/** Where contracts are written: where one says, else with the others of the project that is named. */
+const outOf = async (flags: Flags, effects: Effects): Promise<string> => {
+  const said = text(flags, 'out');
+  if (said !== undefined) return resolve(effects.cwd, said);
+  return join(text(flags, 'project') === undefined ? effects.cwd : await projectRoot(flags, effects), 'checks');
+};
+
 const command: Command = {
   help: `
 usage: assay import dbt <manifest.json | folder of models> [--out <dir>] [--schema <name>] [--force]
 
-Reads the tests of a dbt project and writes them as contracts, one file a table, under --out (default: checks).
+Reads the tests of a dbt project and writes them as contracts, one file a table, under --out (default: checks,
+of the project that --project names or of this folder).
 What cannot be translated is listed with its reason. A contract that is there already stays unless --force is given.
 
   --schema <name>       the schema of models read from a folder (default: gold)
@@ -51,10 +59,9 @@ example: assay import dbt target/manifest.json --schema analytics=gold && assay 
     if (!load) throw new UserError(`there is no import of ${tool}; there is: ${Object.keys(importers).join(', ')}`);
     const importer = await load();
     const imported = await importer.read(resolve(effects.cwd, path), optionsOf(texts(flags, 'schema')));
-    const out = resolve(effects.cwd, text(flags, 'out') ?? 'checks');
+    const out = await outOf(flags, effects);
     const files = imported.tables.map((one) => {
-      const [, schema, name] = TABLE.exec(one.table) ?? [];
-      if (!schema || !name) throw new UserError(`${one.table} is no name of a table that a contract can speak of`);
+      const [schema, name] = partsOf(one.table);
       const written = writtenChecks(one);
       const from = `Written by assay import ${tool}.`;
       return { file: join(out, schema, `${name}.yml`), text: contractText(one, { from, written }), written };

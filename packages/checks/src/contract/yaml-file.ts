@@ -86,6 +86,8 @@ const isEndless = (value: unknown, above: readonly unknown[] = []): boolean =>
 export const readYaml = <T>(
   { file, text }: { file: string; text: string },
   shape: ZodType<T>,
+  /** `merge`: `<<` brings the keys of another mapping, as YAML 1.1 has it. */
+  { merge = false }: { readonly merge?: boolean } = {},
 ): { read: YamlFile<T> | undefined; problems: readonly Problem[] } => {
   const refuse = (message: string, line = 1, column = 1) => ({ message, file, line, column });
   if (text.length > LONGEST)
@@ -94,7 +96,7 @@ export const readYaml = <T>(
       problems: [refuse(`the file has ${text.length} characters; at most ${LONGEST} are read`)],
     };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge });
   const placeOf = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };

@@ -1,7 +1,7 @@
 import { type Explaining, sqlOf } from '../example-sql.ts';
 import { emptiness, optionLines } from '../reference.ts';
 import { exampleShop } from './example-shop.ts';
-import { findForeign } from './find.ts';
+import { findFamily, findForeign } from './find.ts';
 
 /** What is said of a kind or a recipe, whichever example it is shown by. */
 export interface Described {
@@ -49,12 +49,16 @@ export const explainName = (name: string, explaining: Explaining): readonly Expl
           },
         ]
       : [];
-  const theirs = findForeign(name).map(({ tool, name: exact, equivalent }): Explanation => {
-    if ('not' in equivalent)
-      return { name: exact, tool, is: [], example: null, sql: [], differs: `Not here: it ${equivalent.not}.` };
-    const { names, statements } = sqlOf({ check: equivalent.is, given: exampleShop }, explaining);
-    const is = describedOf(names, explaining);
-    return { name: exact, tool, is, example: equivalent.is, sql: statements, differs: equivalent.differs ?? null };
-  });
+  const exact = findForeign(name);
+  // A word for several tests of a tool means all of them, unless it means something by itself
+  const theirs = (own || exact.length > 0 ? exact : findFamily(name)).map(
+    ({ tool, name: exact, equivalent }): Explanation => {
+      if ('not' in equivalent)
+        return { name: exact, tool, is: [], example: null, sql: [], differs: `Not here: it ${equivalent.not}.` };
+      const { names, statements } = sqlOf({ check: equivalent.is, given: exampleShop }, explaining);
+      const is = describedOf(names, explaining);
+      return { name: exact, tool, is, example: equivalent.is, sql: statements, differs: equivalent.differs ?? null };
+    },
+  );
   return [...ours, ...theirs];
 };

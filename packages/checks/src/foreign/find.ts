@@ -22,9 +22,15 @@ const ALL: readonly Found[] = foreignTools.flatMap(({ name: tool, tests }) =>
 /** `invalid: valid_min` is called so, and `valid_min` alone. */
 const callsOf = (name: string): readonly string[] => [plain(name), plain(name.replace(/^[^:]*: /, ''))];
 
+const familyOf = (name: string): string => (name.includes(': ') ? plain(name.replace(/: .*$/, '')) : '');
+
 /** What a name means in each tool that has it. */
 export const findForeign = (name: string): readonly Found[] =>
   ALL.filter((one) => callsOf(one.name).includes(plain(name)));
+
+/** What a name means that stands for several tests: `group_evolution`. */
+export const findFamily = (name: string): readonly Found[] =>
+  ALL.filter((one) => plain(name) !== '' && familyOf(one.name) === plain(name));
 
 /** Names near to one that nobody has: of ours, and of the tools. */
 export const nearNames = (name: string, ours: readonly string[]): readonly string[] => {

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { UserError } from '@assay/core';
 import type { ImportedCheck, Importer } from '../suite.ts';
-import { Untranslatable } from './dbt-test.ts';
+import { isTableName } from '../table-name.ts';
+import { SWITCHED_OFF, Untranslatable } from './dbt-test.ts';
 import { readFolder } from './read-folder.ts';
 import { readManifest } from './read-manifest.ts';
 import { translate } from './translate.ts';
@@ -22,7 +23,9 @@ export const dbt: Importer = {
     for (const test of tests) {
       const { table, id } = test;
       try {
-        if (test.config.enabled === false) throw new Untranslatable('it is switched off in dbt');
+        if (test.hindrance !== undefined) throw new Untranslatable(test.hindrance);
+        if (test.config.enabled === false) throw new Untranslatable(SWITCHED_OFF);
+        if (!isTableName(table)) throw new Untranslatable(`a contract cannot speak of a table that is called ${table}`);
         checks.set(table, [...(checks.get(table) ?? []), ...translate(test, project)]);
         translated += 1;
       } catch (error) {

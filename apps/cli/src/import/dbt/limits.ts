@@ -21,6 +21,7 @@ const above = (text: string): number => {
 /** Severity and limits of a test: dbt asks error_if only where the severity is error, warn_if after it. */
 export const limitsOf = ({ severity = 'error', warn_if = '!= 0', error_if = '!= 0', ...rest }: DbtConfig): Limits => {
   const isWarn = severity.toLowerCase() === 'warn';
+  if (!isWarn && severity.toLowerCase() !== 'error') throw new Untranslatable(`its severity is ${severity}`);
   const warns = above(warn_if);
   const errors = isWarn ? Number.POSITIVE_INFINITY : above(error_if);
   const highest = Math.max(warns, isWarn ? 0 : errors);

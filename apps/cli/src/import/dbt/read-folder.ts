@@ -1,9 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readYaml } from '@assay/checks';
 import { UserError } from '@assay/core';
-import { LineCounter, parseDocument } from 'yaml';
+import { type FileBelow, filesBelow } from '@assay/files';
+import * as z from 'zod';
 import type { ImportOptions } from '../suite.ts';
-import type { DbtConfig, DbtProject, DbtTest } from './dbt-test.ts';
+import { type DbtConfig, type DbtProject, type DbtTest, EPHEMERAL, SWITCHED_OFF, Untranslatable } from './dbt-test.ts';
 
 type Bag = Readonly<Record<string, unknown>>;
 
@@ -17,24 +19,28 @@ const CONFIG = new Set([
   ...['store_failures_as', 'group', 'alias', 'schema', 'database', 'sql_header', 'static_analysis'],
 ]);
 
-const yamlFiles = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .filter((file) => !/(^|\/)(dbt_packages|target|node_modules)\//.test(file))
-    .sort();
+const FOREIGN = /(^|\/)(dbt_packages|target|node_modules)\//;
 
-const readYaml = async (file: string, folder: string): Promise<Bag> => {
-  const lines = new LineCounter();
-  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const message = `not YAML: ${error.message.split('\n')[0]}`;
-    throw new UserError([{ message, file: relative(folder, file), line, column: col }]);
-  }
-  const plain: unknown = document.toJS({ maxAliasCount: 100 });
-  return isBag(plain) ? plain : {};
+const readBag = async ({ name, path }: FileBelow): Promise<Bag> => {
+  const said = await readFile(path, 'utf8');
+  if (/^(\s*(#.*)?\n?)*$/.test(said.slice(0, 10_000)) && said.length < 10_000) return {};
+  const { read, problems } = readYaml({ file: name, text: said }, z.record(z.string(), z.unknown()), { merge: true });
+  if (!read) throw new UserError(problems);
+  return read.value;
+};
+
+/** What of a test's settings cannot be read: dbt would ask its Jinja, or refuse it. */
+const unread = (settings: Bag): string | undefined => {
+  const wrong = Object.entries({
+    enabled: 'boolean',
+    limit: 'number',
+    where: 'string',
+    warn_if: 'string',
+    error_if: 'string',
+    severity: 'string',
+    fail_calc: 'string',
+  }).find(([key, type]) => settings[key] !== undefined && settings[key] !== null && typeof settings[key] !== type);
+  return wrong && `its ${wrong[0]} cannot be read: ${String(settings[wrong[0]])}`;
 };
 
 const configOf = (said: Bag): DbtConfig => ({
@@ -50,10 +56,14 @@ const configOf = (said: Bag): DbtConfig => ({
 });
 
 /** `not_null`, `{ accepted_values: { values: […] } }` or `{ name: …, test_name: accepted_values, … }`. */
-const testOf = (item: unknown, on: { table: string; column: string | null }): DbtTest | undefined => {
+const testOf = (item: unknown, on: { table: string; column: string | null }): DbtTest => {
   const [head, body] = isBag(item) ? (Object.entries(item)[0] ?? []) : [text(item), {}];
   const test = isBag(item) && text(item.test_name) ? text(item.test_name) : head;
-  if (test === undefined) return undefined;
+  if (test === undefined || (isBag(item) && !text(item.test_name) && body !== null && !isBag(body)))
+    return {
+      ...{ id: `a test of ${[on.table, on.column].filter(Boolean).join('.')}`, test: '', args: {}, config: {}, ...on },
+      hindrance: `it cannot be read: ${JSON.stringify(item)?.slice(0, 80)}`,
+    };
   const said: Bag = isBag(item) && text(item.test_name) ? item : { ...(isBag(body) ? body : {}), ...rest(item) };
   const { name, test_name: _, description, arguments: nested, config, column_name, ...beside } = said;
   const flat = Object.entries(beside);
@@ -74,6 +84,7 @@ const testOf = (item: unknown, on: { table: string; column: string | null }): Db
     config: configOf(settings),
     name: text(name),
     description: text(description),
+    hindrance: unread(settings),
   };
 };
 
@@ -81,7 +92,40 @@ const testOf = (item: unknown, on: { table: string; column: string | null }): Db
 const rest = (item: unknown): Bag => (isBag(item) ? Object.fromEntries(Object.entries(item).slice(1)) : {});
 
 const listOf = (of: Bag): readonly unknown[] =>
-  [of.tests, of.data_tests].flatMap((list) => (Array.isArray(list) ? list : []));
+  [of.tests, of.data_tests].flatMap((list) => (Array.isArray(list) ? list : list ? [{ '': list }] : []));
+
+/** The tests of a model, seed, snapshot or table of a source, those of its columns and versions among them. */
+const testsOf = (relation: Bag, table: string): readonly DbtTest[] => {
+  const of = (list: readonly unknown[], column: string | null) => list.map((item) => testOf(item, { table, column }));
+  const columns = bags(relation.columns).flatMap((column) => of(listOf(column), text(column.name) ?? null));
+  const stray = relation.columns && !Array.isArray(relation.columns) ? of([{ columns: relation.columns }], null) : [];
+  return [
+    ...of(listOf(relation), null),
+    ...columns,
+    ...stray.map((test) => ({ ...test, hindrance: 'columns: is no list' })),
+    ...bags(relation.versions).flatMap((version) => testsOf(version, table)),
+  ];
+};
+
+const MANY = 'which tables a model of several versions has stands in target/manifest.json; import that';
+
+/** What a model says of itself in its SQL. */
+const saidInSql = (sql: string | undefined): Bag => {
+  const said = /\{\{\s*config\(([^{}]*)\)\s*\}\}/.exec(sql ?? '')?.[1] ?? '';
+  return {
+    ...(/\bmaterialized\s*=\s*['"]ephemeral['"]/.test(said) ? { materialized: 'ephemeral' } : {}),
+    ...(/\benabled\s*=\s*false\b/i.test(said) ? { enabled: false } : {}),
+  };
+};
+
+/** Why dbt makes no table that its name is known of. */
+const whyNone = (relation: Bag, config: Bag, table: string): string | undefined => {
+  if (config.enabled === false) return SWITCHED_OFF;
+  if (typeof config.enabled === 'string') return `whether it is switched on, Jinja says: ${config.enabled}`;
+  if (config.materialized === 'ephemeral') return EPHEMERAL;
+  if (Array.isArray(relation.versions)) return MANY;
+  return table.includes('{{') ? `its name holds Jinja, which is not run here: ${table}` : undefined;
+};
 
 /** Reads the YAML of a folder of models, seeds, snapshots and sources, without running dbt. */
 export const readFolder = async (folder: string, { schema, renamed }: ImportOptions): Promise<DbtProject> => {
@@ -89,43 +133,48 @@ export const readFolder = async (folder: string, { schema, renamed }: ImportOpti
   const untranslated: { table: string; test: string; reason: string }[] = [];
   const descriptions = new Map<string, string>();
   const byName = new Map<string, string>();
+  const versioned = new Set<string>();
   const bySource = new Map<string, string>();
+  const { files: all, lost } = await filesBelow(folder);
+  if (lost.length > 0) throw new UserError(lost.map(({ name, why }) => ({ message: why, file: name })));
+  const files = all.filter(({ name }) => !FOREIGN.test(name));
+  const sql = new Map(
+    files
+      .filter(({ name }) => /\.sql$/i.test(name))
+      .map(({ name, path }) => [basename(name).replace(/\.sql$/i, ''), path]),
+  );
 
-  const take = (relation: Bag, table: string): void => {
+  const take = (relation: Bag, table: string, config: Bag): void => {
     const description = text(relation.description);
     if (description && !description.includes('{{')) descriptions.set(table, description.trim());
-    const add = (list: readonly unknown[], column: string | null) => {
-      for (const item of list) {
-        const test = testOf(item, { table, column });
-        if (test) tests.push(test);
-      }
-    };
-    add(listOf(relation), null);
-    for (const column of bags(relation.columns)) add(listOf(column), text(column.name) ?? null);
+    const why = whyNone(relation, config, table);
+    tests.push(...testsOf(relation, table).map((test) => (why === undefined ? test : { ...test, hindrance: why })));
   };
 
-  for (const file of await yamlFiles(folder)) {
-    if (basename(file) === 'dbt_project.yml') continue;
-    const content = await readYaml(file, folder);
+  for (const file of files.filter(({ name }) => /\.ya?ml$/i.test(name))) {
+    if (basename(file.name) === 'dbt_project.yml') continue;
+    const content = await readBag(file);
     for (const key of ['models', 'seeds', 'snapshots'])
       for (const relation of bags(content[key])) {
-        const config: Bag = isBag(relation.config) ? relation.config : {};
+        const name = text(relation.name) ?? '';
+        const place = key === 'models' ? sql.get(name) : undefined;
+        const config: Bag = {
+          ...saidInSql(place && (await readFile(place, 'utf8'))),
+          ...(isBag(relation.config) ? relation.config : {}),
+        };
         const own = text(config.schema) ?? schema;
-        const table = `${renamed.get(own) ?? own}.${text(config.alias) ?? text(relation.name)}`;
-        byName.set(text(relation.name) ?? '', table);
-        if (Array.isArray(relation.versions))
-          untranslated.push({
-            ...{ table, test: 'every test of it' },
-            reason: 'which tables a model of several versions has stands in target/manifest.json; import that',
-          });
-        else take(relation, table);
+        const table = `${renamed.get(own) ?? own}.${text(config.alias) ?? name}`;
+        byName.set(name, table);
+        if (Array.isArray(relation.versions)) versioned.add(name);
+        take(relation, table, config);
       }
     for (const source of bags(content.sources))
       for (const relation of bags(source.tables)) {
         const own = text(source.schema) ?? text(source.name) ?? schema;
-        const table = `${renamed.get(own) ?? own}.${text(relation.identifier) ?? text(relation.name)}`;
+        const table = `${renamed.get(own) ?? own}.${text(relation.identifier) ?? text(relation.name) ?? ''}`;
         bySource.set(`${text(source.name)}.${text(relation.name)}`, table);
-        take(relation, table);
+        const configs = [source, source.config, relation, relation.config].filter(isBag);
+        take(relation, table, { enabled: configs.findLast(({ enabled }) => enabled !== undefined)?.enabled });
       }
     for (const { name, model } of bags(content.unit_tests))
       untranslated.push({
@@ -134,13 +183,23 @@ export const readFolder = async (folder: string, { schema, renamed }: ImportOpti
         reason: 'a unit test runs a model over invented rows; contracts ask of real ones',
       });
   }
+  for (const { name } of files.filter(({ name }) => /(^|\/)tests\/(?!generic\/).*\.sql$/i.test(name)))
+    untranslated.push({
+      ...{ table: '', test: basename(name) },
+      reason: 'which tables a test of its own SQL reads stands in target/manifest.json; import that',
+    });
   return {
     tests,
     untranslated,
     descriptions,
-    resolve: (reference) =>
-      'ref' in reference
-        ? (byName.get(reference.ref) ?? `${renamed.get(schema) ?? schema}.${reference.ref}`)
-        : bySource.get(`${reference.source}.${reference.table}`),
+    resolve: (reference) => {
+      if (!('ref' in reference)) return bySource.get(`${reference.source}.${reference.table}`);
+      if (reference.version !== undefined || versioned.has(reference.ref)) throw new Untranslatable(MANY);
+      if (reference.package !== undefined)
+        throw new Untranslatable(
+          `where package ${reference.package} keeps its tables stands in target/manifest.json; import that`,
+        );
+      return byName.get(reference.ref) ?? `${renamed.get(schema) ?? schema}.${reference.ref}`;
+    },
   };
 };

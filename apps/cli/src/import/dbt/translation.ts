@@ -61,7 +61,7 @@ export const siteOf = (test: DbtTest, { resolve }: Pick<DbtProject, 'resolve'>):
   },
   tableOf: (text) => {
     const reference = referenceOf(text);
-    const table = reference && resolve(reference);
+    const table = reference && resolve(reference, test);
     if (table === undefined) throw new Untranslatable(`${text} names no table that is known`);
     return table;
   },
@@ -88,10 +88,11 @@ export type Scalar = z.infer<typeof scalar>;
 export const literal = (value: Scalar): string =>
   typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
-/** Values of a list as YAML holds them: quoted for dbt unless it is told otherwise. */
+/** Values of a list as YAML holds them: dbt puts quotes around each, also around numbers, unless it is told otherwise. */
 export const listed = (values: readonly Scalar[], quote = true): readonly Scalar[] =>
   values.map((value) => {
-    if (quote || typeof value !== 'string') return value;
+    if (quote) return typeof value === 'number' ? String(value) : value;
+    if (typeof value !== 'string') return value;
     const bare = /^'(.*)'$/.exec(value)?.[1];
     if (bare !== undefined) return bare.replaceAll("''", "'");
     const number = Number(value);
