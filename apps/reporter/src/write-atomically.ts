@@ -46,16 +46,12 @@ const openNew = async (path: string, audience: Audience) => {
 /** Who may read a file: those who may read what we keep, or whoever the user's umask lets in. */
 export type Audience = 'own' | 'all';
 
-/**
- * Writes a file so that whoever opens it finds the old content or the new one, whole, also after the machine stopped.
- * What processes that were killed at this left in the folder is removed.
- */
-export const writeAtomically = async (
+/** Writes a file whole under a temporary name beside `path`, and gives that name; `moveInto` gives it its own. */
+export const prepareFile = async (
   path: string,
   content: string | Uint8Array,
   audience: Audience = 'own',
-): Promise<void> => {
-  const folder = dirname(path);
+): Promise<string> => {
   const next = temporaryName(path);
   try {
     const handle = await openNew(next, audience);
@@ -65,11 +61,32 @@ export const writeAtomically = async (
     } finally {
       await handle.close();
     }
-    await rename(next, path);
+    return next;
   } catch (error) {
     await rm(next, { force: true }).catch(() => undefined);
     throw error;
   }
-  await sync(folder);
+};
+
+/** Gives a prepared file its own name, for good. */
+export const moveInto = async (path: string, next: string): Promise<void> => {
+  await rename(next, path);
+  await sync(dirname(path));
+};
+
+/**
+ * Writes a file so that whoever opens it finds the old content or the new one, whole, also after the machine stopped.
+ * What processes that were killed at this left in the folder is removed.
+ */
+export const writeAtomically = async (
+  path: string,
+  content: string | Uint8Array,
+  audience: Audience = 'own',
+): Promise<void> => {
+  const next = await prepareFile(path, content, audience);
+  await moveInto(path, next).catch(async (error) => {
+    await rm(next, { force: true }).catch(() => undefined);
+    throw error;
+  });
   await sweepBeside(path);
 };

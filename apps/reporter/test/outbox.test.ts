@@ -1,9 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { lutimesSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lutimesSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { temporaryName } from '@assay/core';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Mail, renderMails } from '../src/mail/render-mails.ts';
 import { type FlushOptions, flush } from '../src/outbox/flush.ts';
@@ -260,6 +271,34 @@ describe('the outbox', () => {
     expect([first.problem, second.problem].filter((problem) => problem !== null)).toEqual([
       expect.stringContaining('another process'),
     ]);
+  });
+
+  it('sends a mail whose process was killed when only the envelope lacked its name, and sweeps one without a message', async () => {
+    const server = await serve(mailServer());
+    const [mail] = await digests();
+    await fill(mail ? [mail] : []);
+    const ended = spawnSync(process.execPath, ['-e', '']).pid;
+    const prepared = (key: string) =>
+      temporaryName(join(state, 'outbox', `${key}.json`)).replace(`-${process.pid}-`, `-${ended}-`);
+    renameSync(join(state, 'outbox', `${mail?.key}.json`), prepared(`${mail?.key}`));
+    writeFileSync(prepared('20260316_0601_torn'), '{ "version": 1, "key"');
+    expect((await send(server.port)).sent).toMatchObject([{ key: mail?.key }]);
+    expect(readdirSync(join(state, 'outbox'))).toEqual(['refused']);
+  });
+
+  it('offers a message once in a flush where what the server answered cannot be written down, and says so', async () => {
+    const [mail, other] = await digests(['data-team@shop.example'], true);
+    const server = await serve(
+      mailServer({}, () => {
+        const path = join(state, 'outbox', `${mail?.key}.json`);
+        rmSync(path, { force: true, recursive: true });
+        mkdirSync(path);
+      }),
+    );
+    await fill(mail && other ? [mail, other] : []);
+    const { problem, sent } = await send(server.port, { backOff: [1, 1, 1] });
+    expect(problem).toMatch(/^what the server answered could not be written down, so a mail may go a second time: /);
+    expect({ sent: sent.length, received: server.received.length }).toEqual({ sent: 1, received: 1 });
   });
 
   it('is sent by the next one at once where a sender was killed with its lock in hand', async () => {

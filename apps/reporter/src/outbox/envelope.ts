@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isLeftOver, OWN_FOLDER } from '@assay/core';
 import * as z from 'zod';
-import { writeAtomically } from '../write-atomically.ts';
+import { moveInto, prepareFile, writeAtomically } from '../write-atomically.ts';
 
 const answered = z.object({ to: z.string(), answer: z.string(), at: z.string() });
 
@@ -38,11 +39,6 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-export const makeFolders = async (state: string): Promise<void> => {
-  for (const place of ['waiting', 'refused', 'sent'] as const)
-    await mkdir(folder(state, place), { recursive: true, mode: 0o700 });
-};
-
 /** Where a message is, if anywhere. */
 export const placeOf = async (state: string, key: string): Promise<Place | undefined> => {
   for (const place of ['sent', 'refused', 'waiting'] as const) {
@@ -51,14 +47,44 @@ export const placeOf = async (state: string, key: string): Promise<Place | undef
   return undefined;
 };
 
-export const writeMessage = (state: string, key: string, bytes: Uint8Array): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', key).message, bytes);
+const PREPARED = /^(.+)\.json\./;
+
+/** Gives the envelopes of processes that were killed in between their name: where the message lies there, nothing else is missing. */
+const finishPuts = async (state: string): Promise<void> => {
+  const place = folder(state, 'waiting');
+  for (const name of (await readdir(place)).filter(isLeftOver)) {
+    const key = PREPARED.exec(name)?.[1];
+    if (key === undefined || (await placeOf(state, key)) !== undefined) continue;
+    const { envelope: path, message } = paths(state, 'waiting', key);
+    if (await exists(message)) await moveInto(path, join(place, name)).catch(() => undefined); // somebody else did
+  }
+};
+
+/** Makes an outbox ready for use. */
+export const openOutbox = async (state: string): Promise<void> => {
+  for (const place of ['waiting', 'refused', 'sent'] as const)
+    await mkdir(folder(state, place), { recursive: true, mode: OWN_FOLDER });
+  await finishPuts(state);
+};
+
+const textOf = (it: Envelope): string => `${JSON.stringify(it, null, 2)}\n`;
+
+/** Lays a message and its envelope into the outbox: whoever is killed at it, both are there in the end, or none. */
+export const lay = async (state: string, it: Envelope, bytes: Uint8Array): Promise<void> => {
+  const { envelope: path, message } = paths(state, 'waiting', it.key);
+  const prepared = await prepareFile(path, textOf(it));
+  await writeAtomically(message, bytes).catch(async (error) => {
+    await rm(prepared, { force: true });
+    throw error;
+  });
+  await moveInto(path, prepared);
+};
 
 export const readMessage = (state: string, key: string): Promise<Buffer> =>
   readFile(paths(state, 'waiting', key).message);
 
 export const writeEnvelope = (state: string, it: Envelope): Promise<void> =>
-  writeAtomically(paths(state, 'waiting', it.key).envelope, `${JSON.stringify(it, null, 2)}\n`);
+  writeAtomically(paths(state, 'waiting', it.key).envelope, textOf(it));
 
 /** Envelopes that wait, oldest first, and what is wrong with the files that cannot be sent. */
 export const readEnvelopes = async (state: string): Promise<{ envelopes: Envelope[]; foreign: string[] }> => {

@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import { after } from '@assay/core';
-import { folder, makeFolders } from './envelope.ts';
+import { folder, openOutbox } from './envelope.ts';
 import type { Flushed } from './flushed.ts';
 import { lockOutbox } from './lock-outbox.ts';
 import { message, type Post, sendWaiting } from './send-waiting.ts';
@@ -38,7 +38,7 @@ export const flush = async (state: string, options: FlushOptions): Promise<Flush
   const { smtp, now, budget = BUDGET, backOff = BACK_OFF, tls, signal } = options;
   const server = smtpServer(smtp, tls);
   if (server === undefined) return nothing(WANTED_ADDRESS);
-  await makeFolders(state);
+  await openOutbox(state);
   // AbortSignal.any holds a timeout so weakly that it may never come
   const stop = new AbortController();
   const end = (): void => stop.abort();

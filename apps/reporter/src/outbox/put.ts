@@ -1,7 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { eml } from '../mail/eml.ts';
 import type { Mail } from '../mail/render-mails.ts';
-import { makeFolders, type Place, placeOf, writeEnvelope, writeMessage } from './envelope.ts';
+import { lay, openOutbox, type Place, placeOf } from './envelope.ts';
 
 const mailboxes = (recipient: string): string[] =>
   addressparser(recipient, { flatten: true }).flatMap(({ address }) => address || []);
@@ -11,12 +11,11 @@ const mailboxes = (recipient: string): string[] =>
  * is: making the digest of a run again sends nothing twice. Says where the mail is.
  */
 export const put = async (state: string, mail: Mail): Promise<Place> => {
-  await makeFolders(state);
+  await openOutbox(state);
   const place = await placeOf(state, mail.key);
   if (place !== undefined) return place;
-  await writeMessage(state, mail.key, await eml(mail));
-  await writeEnvelope(state, {
-    version: 1,
+  const envelope = {
+    version: 1 as const,
     key: mail.key,
     message_id: mail.messageId,
     subject: mail.subject,
@@ -27,6 +26,7 @@ export const put = async (state: string, mail: Mail): Promise<Place> => {
     attempts: 0,
     last_answer: null,
     created_at: mail.date,
-  });
+  };
+  await lay(state, envelope, await eml(mail));
   return 'waiting';
 };

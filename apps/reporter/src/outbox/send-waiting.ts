@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { diskReason } from '@assay/core';
 import { type Envelope, readEnvelopes, readMessage, settle, writeEnvelope } from './envelope.ts';
 import type { Delivery, Flushed } from './flushed.ts';
 import { connect, type Reply } from './smtp-connection.ts';
@@ -32,6 +33,12 @@ export interface Post {
 /** The sentence of whatever was thrown. */
 export const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A server's answer that could not be written down: the next process will not know of it. */
+class UnwrittenAnswer extends Error {}
+
+const reasonOf = (error: NodeJS.ErrnoException): string =>
+  `what the server answered could not be written down, so a mail may go a second time: ${diskReason(error.code) ?? error.message}`;
+
 /** One connection, each of these messages offered once. Throws when the connection fails; answers so far are told. */
 const round = async (
   post: Post,
@@ -46,9 +53,13 @@ const round = async (
       const replies = await connection.send({ from: envelope.from, to: envelope.pending, bytes });
       const clean = replies.map((reply) => ({ ...reply, answer: withoutSecrets(reply.answer, server) }));
       const after = answered(envelope, clean, now().toISOString());
-      await writeEnvelope(state, after);
+      // What a server has taken is not offered again by this process, whatever the disk does
       tell(after, replies);
-      if (after.pending.length === 0) await settle(state, after);
+      await writeEnvelope(state, after).catch((error) => {
+        throw new UnwrittenAnswer(reasonOf(error), { cause: error });
+      });
+      // The next flush does it where it cannot be done now
+      if (after.pending.length === 0) await settle(state, after).catch(() => undefined);
     }
   } finally {
     connection.close();
@@ -80,6 +91,10 @@ export const sendWaiting = async (post: Post, backOff: readonly number[]): Promi
       });
       failure = null;
     } catch (error) {
+      if (error instanceof UnwrittenAnswer) {
+        failure = error.message;
+        break;
+      }
       failure = `mail could not be handed to ${server.host}:${server.port}: ${withoutSecrets(message(error), server)}`;
     }
     const pause = backOff[tried];
