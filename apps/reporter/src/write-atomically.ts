@@ -1,6 +1,6 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from '@assay/core';
+import { isLeftOver, makeFolder, OWN_FOLDER, ownFileMode, temporaryName } from '@assay/core';
 
 const sync = async (path: string): Promise<void> => {
   const handle = await open(path, 'r');
@@ -34,7 +34,7 @@ const openNew = async (path: string, audience: Audience) => {
   const isOwn = audience === 'own';
   // Who sweeps may remove an empty folder that was just made
   for (let again = true; ; again = false) {
-    await mkdir(folder, { recursive: true, ...(isOwn ? { mode: OWN_FOLDER } : {}) });
+    await makeFolder(folder, isOwn ? OWN_FOLDER : undefined);
     try {
       return await open(path, 'wx', isOwn ? await ownFileMode(folder) : 0o666);
     } catch (error) {

@@ -15,6 +15,7 @@ export { CancelledError, DataError, type Problem, problemLine, UnavailableError,
 export type { FileFinding } from './file-finding.ts';
 export { dayOf, instantOf, literalDay, literalInstant } from './instant.ts';
 export { isAlive } from './is-alive.ts';
+export { makeFolder } from './make-folder.ts';
 export {
   type Bounds,
   type CountMetric,

@@ -1,6 +1,6 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { UserError } from '@assay/core';
+import { makeFolder, UserError } from '@assay/core';
 import { type Command, type Flags, text, texts } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { contractText, writtenChecks } from '../import/contract-text.ts';
@@ -71,7 +71,7 @@ example: assay import dbt target/manifest.json --schema analytics=gold && assay 
     if (there.length > 0 && !flags.force)
       throw new UserError(`${there.join(', ')} would be overwritten; write elsewhere with --out, or add --force`);
     for (const { file, text: content } of files) {
-      await mkdir(dirname(file), { recursive: true });
+      await makeFolder(dirname(file));
       await writeFile(file, content);
     }
     const { untranslated, tests, translated } = imported;

@@ -1,6 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '@assay/core';
+import { makeFolder, UserError } from '@assay/core';
 import type { Command } from '../command.ts';
 
 const files = (name: string): Readonly<Record<string, string>> => ({
@@ -46,7 +46,7 @@ example: assay init shop && cd shop && assay sample --out data/raw && assay gate
     const taken = Object.keys(files(name)).filter((file) => there.includes(file.split('/')[0] ?? file));
     if (taken.length > 0) throw new UserError(`${folder} has ${taken.join(' and ')} already; nothing was written`);
     for (const [file, text] of Object.entries(files(name))) {
-      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await makeFolder(dirname(join(folder, file)));
       await writeFile(join(folder, file), text);
     }
     effects.stdout.write(`${folder}: ${Object.keys(files(name)).join(', ')}

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '@assay/core';
 import { eml } from './eml.ts';
 import type { Mail } from './render-mails.ts';
 
@@ -12,7 +13,7 @@ export const mailPage = (mail: Mail): string =>
 
 /** Writes what would be sent, and sends nothing. Gives the paths. */
 export const preview = async (folder: string, mails: readonly Mail[]): Promise<string[]> => {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const files = mails.map(async (mail) => {
     const path = join(folder, mail.key);
     await writeFile(`${path}.html`, mailPage(mail));

@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLeftOver, OWN_FOLDER } from '@assay/core';
+import { isLeftOver, makeFolder, OWN_FOLDER } from '@assay/core';
 import * as z from 'zod';
 import { moveInto, prepareFile, writeAtomically } from '../write-atomically.ts';
 
@@ -62,8 +62,7 @@ const finishPuts = async (state: string): Promise<void> => {
 
 /** Makes an outbox ready for use. */
 export const openOutbox = async (state: string): Promise<void> => {
-  for (const place of ['waiting', 'refused', 'sent'] as const)
-    await mkdir(folder(state, place), { recursive: true, mode: OWN_FOLDER });
+  for (const place of ['waiting', 'refused', 'sent'] as const) await makeFolder(folder(state, place), OWN_FOLDER);
   await finishPuts(state);
 };
 

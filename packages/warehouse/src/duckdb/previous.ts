@@ -1,6 +1,6 @@
-import { link, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { link, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { OWN_FOLDER, temporaryName } from '@assay/core';
+import { makeFolder, OWN_FOLDER, temporaryName } from '@assay/core';
 import { copyDatabase, removeDatabase } from './files.ts';
 import type { Numbered } from './journal.ts';
 
@@ -27,7 +27,7 @@ export const nextNumber = async (folder: string, current: Numbered | undefined):
 
 /** Gives a published file a second name, so that replacing it does not lose it. */
 export const keep = async (path: string, folder: string, current: Numbered | undefined): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: OWN_FOLDER });
+  await makeFolder(folder, OWN_FOLDER);
   const number = current?.number ?? (await nextNumber(folder, undefined)) - 1;
   const name = `${String(number).padStart(DIGITS, '0')}-${current?.run ?? 'before_assay'}.duckdb`;
   const next = temporaryName(join(folder, name));

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import {
   type BeginOptions,
@@ -7,6 +7,7 @@ import {
   type DuckdbTarget,
   diskReason,
   type FileTable,
+  makeFolder,
   OWN_FOLDER,
   type Publication,
   type Session,
@@ -139,7 +140,7 @@ export const duckdbWarehouse = (
   };
 
   const asWriter = async <T>(options: Omit<BeginOptions, 'run'>, work: (writer: Writer) => Promise<T>): Promise<T> => {
-    await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER }).catch((error) => {
+    await makeFolder(dirname(path), OWN_FOLDER).catch((error) => {
       throw new UnavailableError(`${dirname(path)} could not be made: ${diskReason(error.code) ?? error.message}`);
     });
     const writer = await takeWriter(files.writer, options);

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BeginOptions, OWN_FOLDER } from '@assay/core';
+import { type BeginOptions, makeFolder, OWN_FOLDER } from '@assay/core';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { fileFailure, isDamaged, isLocked } from './failure.ts';
 import { isUnmade, makeDatabase, withEmptyDatabase } from './make-database.ts';
@@ -30,7 +30,7 @@ const open = async (path: string): Promise<DuckDBInstance> => {
  * empty database: the kernel gives it free whatever way its holder ends, so there is no stale lock to clean.
  */
 export const takeWriter = async (path: string, { wait, onWait }: Omit<BeginOptions, 'run'>): Promise<Writer> => {
-  await mkdir(dirname(path), { recursive: true, mode: OWN_FOLDER });
+  await makeFolder(dirname(path), OWN_FOLDER);
   const until = performance.now() + wait * 1000;
   let mended = 0;
   for (let pause = 50, told = false; ; pause = Math.min(pause * 2, 500)) {
