@@ -41,6 +41,10 @@ export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts
 export { recipes } from './recipes/index.ts';
 export { reference } from './reference.ts';
 export { type Ran, type RunOptions, runPlan } from './run.ts';
-export { expressionProblem, queryProblem } from './sql-text.ts';
+export { expressionProblem, queryProblem, withoutEnd } from './sql-text.ts';
+// What a query reads and gives
+export { parsed } from './tree/parse.ts';
+export { type Reads, reachProblem, readsOf, type TableName } from './tree/reads.ts';
+export { disclosure } from './tree/taint.ts';
 export { family, isNumber } from './types.ts';
 export { blocks, parseWaivers, type Waiver, waiverOf } from './waivers.ts';

@@ -37,6 +37,14 @@ export interface SentStatement {
   readonly ms: number | null;
 }
 
+/** What somebody has defined in a database beside its tables. */
+export interface Defined {
+  /** The queries that views stand for, by the names of the views. */
+  readonly views: ReadonlyMap<string, string>;
+  /** Functions that hold expressions or queries of their own, in small letters. */
+  readonly functions: ReadonlySet<string>;
+}
+
 /** A connection to one state of the data (what is published, or a candidate). Statements are in the engine's own text. */
 export interface Session {
   readonly dialect: Dialect;
@@ -48,8 +56,12 @@ export interface Session {
   execute(text: string, options?: AskOptions): Promise<void>;
   /** The tables and views of some schemas (all but the engine's own when none is named) with their columns in order. */
   catalog(schemas?: readonly string[]): Promise<ReadonlyMap<string, readonly Column[]>>;
+  /** What may stand for tables in queries without naming them. Default: nothing is known of any. */
+  readonly defined?: (() => Promise<Defined>) | undefined;
   /** Statements sent so far. */
   readonly statements: number;
+  /** From here on no statement reaches a file beside the tables that are open, for good. Default: none ever does. */
+  readonly shut?: (() => Promise<void>) | undefined;
   /** The same one by one, with what the engine's records say of them. Default: it keeps none. */
   readonly sent?: (() => Promise<readonly SentStatement[]>) | undefined;
   /** What is to be said of the files that its tables are read from. Default: it reads none. */
@@ -76,6 +88,8 @@ export const stoppable = (session: Session, signal: AbortSignal): Session => {
     get statements() {
       return statements;
     },
+    defined: session.defined,
+    shut: session.shut,
     sent: session.sent,
     fileFindings: session.fileFindings,
     close: session.close,

@@ -44,14 +44,21 @@ export const bindParameters = (text: string, value: (name: string) => string | u
     .map((token) => (token.kind === 'parameter' ? (value(token.text.slice(1)) ?? token.text) : token.text))
     .join('');
 
+const isName = (token: Token | undefined): token is Token => token?.kind === 'word' || token?.kind === 'quoted';
+
+const unquoted = ({ kind, text }: Token): string => {
+  const quote = text.charAt(0);
+  return kind === 'quoted' ? text.slice(1, -1).replaceAll(quote + quote, quote) : text;
+};
+
 /** Replaces `schema.name` by what `physical` gives for it, outside strings and comments. `undefined` leaves it. */
 export const mapTables = (text: string, physical: (schema: string, name: string) => string | undefined): string => {
   const all = tokens(text);
   let mapped = '';
   for (let i = 0; i < all.length; i++) {
     const [schema, dot, name] = [all[i], all[i + 1], all[i + 2]];
-    const qualified = all[i - 1]?.text !== '.' && schema?.kind === 'word' && dot?.text === '.' && name?.kind === 'word';
-    const target = qualified ? physical(schema.text, name.text) : undefined;
+    const qualified = all[i - 1]?.text !== '.' && isName(schema) && dot?.text === '.' && isName(name);
+    const target = qualified ? physical(unquoted(schema), unquoted(name)) : undefined;
     if (target !== undefined) i += 2;
     mapped += target ?? schema?.text;
   }

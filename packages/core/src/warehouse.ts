@@ -129,12 +129,18 @@ export interface BeginOptions {
   readonly onWait?: (message: string) => void;
 }
 
+/** What a session shall read beside the set itself. */
+export interface ReadOptions {
+  /** Schemas of raw rows that are no part of the set, where the engine keeps them apart. */
+  readonly aside?: readonly ('bronze' | 'quarantine')[] | undefined;
+}
+
 /** Where gold is kept: what is published, a candidate at most, and the way from one to the other. */
 export interface Warehouse {
   /** A read-only session on what is published; undefined before the first publication. */
-  published(): Promise<Session | undefined>;
+  published(options?: ReadOptions): Promise<Session | undefined>;
   /** A read-only session on the tables that are there, whoever put them there; undefined where there is nothing to open. */
-  reader(): Promise<Session | undefined>;
+  reader(options?: ReadOptions): Promise<Session | undefined>;
   /** Read through a session of `published()`, where one is open. */
   publication(through?: Session): Promise<Publication | undefined>;
   /** What is known of the published tables of some schemas; without `youngFrom` the age of every table is looked up. */
@@ -144,7 +150,7 @@ export interface Warehouse {
   /** The last candidate as it was left, without taking the writer's place. */
   lastCandidate(): Promise<CandidateInfo | undefined>;
   /** A read-only session on the last candidate. */
-  candidate(): Promise<Session | undefined>;
+  candidate(options?: ReadOptions): Promise<Session | undefined>;
   /** Says that a candidate will be begun from what is published, so that what takes its time can be made ready. */
   expect?(): void;
   /** Takes the writer's place and starts a candidate from what is published; throws `UnavailableError` when it stays taken. */

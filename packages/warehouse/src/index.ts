@@ -6,6 +6,7 @@ export { askDuckdb, duckdbAsking } from './duckdb/asking.ts';
 export { duckdbDialect } from './duckdb/dialect.ts';
 export { type Files, filesOf } from './duckdb/files.ts';
 export { mountFiles } from './duckdb/mount.ts';
+export { parseSql } from './duckdb/parse-sql.ts';
 export { type DuckdbSession, type OpenOptions, openDuckdb } from './duckdb/session.ts';
 export { type Engine, engineOf } from './engines.ts';
 export { openWarehouse } from './open.ts';

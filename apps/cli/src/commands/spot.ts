@@ -1,20 +1,21 @@
-import { maskError, maskWith, queryProblem } from '@assay/checks';
+import { maskError, maskWith } from '@assay/checks';
 import { CancelledError, DataError, type Session, UnavailableError, UserError, type Warehouse } from '@assay/core';
-import { readReferences } from '@assay/pipeline';
-import { openDuckdb, openWarehouse } from '@assay/warehouse';
+import { openWarehouse } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
-import { type Pii, piiOf } from '../project/pii.ts';
+import { isPii, type Pii, piiOf } from '../project/pii.ts';
 import { columnText } from '../spot/column-text.ts';
 import { type Catalog, findPlace, isPlace, type Place } from '../spot/place.ts';
 import { maskedProfile, profileColumn, profileTable } from '../spot/profile.ts';
+import { readableQuery } from '../spot/read-query.ts';
 import { tableText } from '../terminal/table.ts';
 
 const HELP = `
 usage: assay spot <table> | <table>.<column> | "select …"
 
-A profile of a table or a column, or a read-only query, on what is published.
+A profile of a table or a column, or one SELECT over tables, on what is published. Raw rows are bronze.<data set> and
+quarantine.<data set>.
 
   --candidate     look at the last candidate instead
   --limit <n>     rows of a query (100; with --json 10000)
@@ -25,10 +26,21 @@ example: assay spot gold.customer_metrics.lifetime_revenue
 
 const KEY = 'ASSAY_PII_KEY';
 
-const stateOf = async (flags: Flags, loaded: LoadedProject, warehouse: Warehouse): Promise<Session> => {
+/** Raw rows, which are no part of what is published. */
+const ASIDE = ['bronze', 'quarantine'] as const;
+
+interface Looking {
+  readonly word: string;
+  readonly flags: Flags;
+  readonly loaded: LoadedProject;
+  readonly warehouse: Warehouse;
+}
+
+const stateOf = async ({ word, flags, loaded, warehouse }: Looking): Promise<Session> => {
+  const options = { aside: ASIDE.filter((schema) => word.toLowerCase().includes(schema)) };
   const session = flags.candidate
-    ? await warehouse.candidate()
-    : ((await warehouse.published()) ?? (loaded.files.length > 0 ? await warehouse.reader() : undefined));
+    ? await warehouse.candidate(options)
+    : ((await warehouse.published(options)) ?? (loaded.files.length > 0 ? await warehouse.reader(options) : undefined));
   if (session) return session;
   throw new UserError(
     flags.candidate
@@ -62,11 +74,10 @@ const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): 
   const [schema = '', name = ''] = table.split('.');
   const from = session.physical(schema, name);
   const mask = maskWith(effects.env[KEY]);
-  const isPii = (of: string): boolean => pii.get(table.toLowerCase())?.has(of.toLowerCase()) ?? false;
   if (!column) {
     const profile = await profileTable(session, from, columns);
     const rows = profile.rows.map((row) =>
-      isPii(String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
+      isPii(pii, table, String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
     );
     effects.stdout.write(
       flags.json
@@ -76,7 +87,7 @@ const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): 
     return;
   }
   const profile = await profileColumn(session, from, column);
-  const shown = isPii(column.name) ? maskedProfile(profile, mask) : profile;
+  const shown = isPii(pii, table, column.name) ? maskedProfile(profile, mask) : profile;
   effects.stdout.write(flags.json ? `${JSON.stringify(shown)}\n` : columnText(table, shown));
 };
 
@@ -96,20 +107,11 @@ const look = async (spot: Spot): Promise<void> => {
 };
 
 const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
-  const problem = queryProblem(word);
-  if (problem) throw new UserError(`the query cannot be asked: ${problem}`);
   const given = text(flags, 'limit') ?? (flags.json ? '10000' : '100');
   const limit = Number(given);
   if (!/^\d{1,9}$/.test(given) || limit < 1) throw new UserError('--limit takes a whole number from 1 to 999999999');
-  if (pii.size > 0) {
-    const parser = await openDuckdb({ path: ':memory:', threads: 1 });
-    const { references } = await readReferences(parser, [{ table: 'query', sql: word, file: 'query' }]);
-    await parser.close();
-    const touched = (references.get('query') ?? []).filter(({ table }) => pii.has(table.toLowerCase()));
-    if (touched[0]) throw new UserError(`${touched[0].table} holds PII; add --show-pii to see it`);
-  }
-  const body = word.trim().replace(/;\s*$/, '');
-  const answer = await session.query(`select * from (${body}\n) limit ${limit + 1}`).catch((error) => {
+  const query = await readableQuery(word, { session, pii });
+  const answer = await session.query(`select * from (${query}\n) spotted limit ${limit + 1}`).catch((error) => {
     throw new UserError(
       `the query cannot be asked: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
     );
@@ -133,7 +135,7 @@ const spot: Command = {
     const word = words[0] ?? '';
     let session: Session | undefined;
     try {
-      session = await stateOf(flags, loaded, warehouse);
+      session = await stateOf({ word, flags, loaded, warehouse });
       const pii: Pii = flags['show-pii'] ? new Map() : await piiOf(loaded);
       await look({ word, session, pii, flags, effects });
       return 0;

@@ -75,6 +75,7 @@ export const buildCandidate = async ({
         loadRaw({ session, ...raw, runId: candidate.run, atMost: loaded.project.quarantine.at_most }),
       )
     : { dataSets: [], notes: [] };
+  await candidate.session.shut?.();
   for (const note of notes) progress.note(note);
   for (const { name } of raw?.dataSets ?? []) await sort(`bronze.${name}`);
   const took = await timed('build', () =>

@@ -57,7 +57,7 @@ const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
 /** Draws the blueprint and collects all that is wrong with it. Needs no warehouse and no data. */
 export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> => {
   const { root, project, files } = loaded;
-  const session = await openDuckdb({ path: ':memory:', threads: 1 });
+  const session = await openDuckdb({ path: ':memory:', threads: 1, isShut: true });
   try {
     const folders = (kind: Layered) => layersOf(kind, loaded).map(({ folder }) => folder);
     const layers = await layerProblems(loaded, ['records', 'models', 'checks']);

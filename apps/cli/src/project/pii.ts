@@ -7,6 +7,21 @@ import type { LoadedProject } from './load.ts';
 /** The PII columns of each table that has some, all names in small letters. */
 export type Pii = ReadonlyMap<string, ReadonlySet<string>>;
 
+const RAW = /^(bronze|quarantine)\./;
+
+/** What stands in raw rows beside the records themselves. */
+const ORIGIN = new Set(['_file', '_line', 'run_id', 'field']);
+
+/** Whether a table holds PII. Raw rows are records as they came: where there is PII at all, they count as such. */
+export const holdsPii = (pii: Pii, table: string): boolean =>
+  pii.has(lower(table)) || (pii.size > 0 && RAW.test(lower(table)));
+
+/** Whether the values of a column are not to be seen. */
+export const isPii = (pii: Pii, table: string, column: string): boolean =>
+  RAW.test(lower(table))
+    ? pii.size > 0 && !ORIGIN.has(lower(column))
+    : (pii.get(lower(table))?.has(lower(column)) ?? false);
+
 const lower = (name: string): string => name.toLowerCase();
 
 /**

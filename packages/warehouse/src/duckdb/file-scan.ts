@@ -52,7 +52,7 @@ export function scanLines(files: readonly string[], dialect: Dialect): string {
 export const listText = (files: FileList, { literal }: Dialect): string =>
   'pattern' in files
     ? literal(files.pattern)
-    : `[${files.map((path) => literal(path.replaceAll(/[*?[]/g, '[$&]'))).join(', ')}]`;
+    : `[${files.map((path) => literal(asPattern(path))).join(', ')}]`;
 
 /** DuckDB knows `.gz` in small letters alone; where others are among the files, it is told which are packed. */
 export function alikePacked(files: FileList): { list: FileList; packed: string[] }[] {
@@ -85,3 +85,11 @@ function optionsOf(table: FileTable, dialect: Dialect, layout: FileLayout | unde
   if (read.size > 0) options.push(`${table.format === 'csv' ? 'types' : 'columns'} = ${struct(read, dialect)}`);
   return options;
 }
+
+/** The name of a file where the engine takes patterns. */
+const asPattern = (path: string): string => path.replaceAll(/[*?[]/g, '[$&]');
+
+/** What the engine has to be allowed to open, so that these files can be read: their names, and as patterns. */
+export const openedPaths = (files: readonly string[]): string[] => [
+  ...new Set(files.flatMap((path) => [path, asPattern(path)])),
+];

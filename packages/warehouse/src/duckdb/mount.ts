@@ -4,7 +4,7 @@ import { type Column, type FileFinding, type FileTable, tokens } from '@assay/co
 import { deliveredTwice, formatOf, leftOut, type MaybeTwice, sameContent } from '@assay/files';
 import { duckdbDialect } from './dialect.ts';
 import { lookAtFiles } from './file-columns.ts';
-import { scanText } from './file-scan.ts';
+import { openedPaths, scanText } from './file-scan.ts';
 import { type FilesOfTable, filesOfTable } from './file-tables.ts';
 import { type DuckdbSession, openDuckdb } from './session.ts';
 
@@ -50,6 +50,8 @@ const printedFiles = async (table: FileTable, files: readonly string[]) => {
 export interface Mount {
   /** What every connection has to be told before its first statement. */
   readonly setup: string;
+  /** The files that this opens. */
+  readonly reads: readonly string[];
   readonly columns: ReadonlyMap<string, readonly Column[]>;
   /** A session whose connections were told so, and which knows the tables by their names in contracts. */
   over(session: DuckdbSession): DuckdbSession;
@@ -126,6 +128,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
   const mounted = new Map<string, Mounted>();
   const setup: string[] = [];
   const found = new Map<FileTable, FilesOfTable>();
+  const reads: string[] = [];
   if (files.length > 0) {
     const session = await openDuckdb({ path: ':memory:', threads: 1 });
     try {
@@ -134,6 +137,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
         found.set(table, files);
         const { paths } = files;
         const { columns, layout } = await lookAtFiles(table, paths, session);
+        reads.push(...openedPaths(paths));
         const scan = scanText(table, paths, duckdbDialect, layout);
         setup.push(`create or replace temp view ${duckdbDialect.id(table.table)} as select * from ${scan};`);
         mounted.set(table.table, {
@@ -148,6 +152,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
   const findings = async () => [...leftOutOf(found), ...(await twiceOf(found))];
   return {
     setup: setup.join('\n'),
+    reads,
     columns: new Map([...mounted].map(([table, { columns }]) => [table, columns])),
     over: (session) => (mounted.size === 0 ? session : overlaid(session, { mounted, findings })),
   };

@@ -11,7 +11,7 @@ import {
 } from '@assay/core';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
-import { readCatalog } from './catalog.ts';
+import { readCatalog, readDefined } from './catalog.ts';
 import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
 import { statementFailure } from './failure.ts';
@@ -29,14 +29,27 @@ export interface OpenOptions {
   readonly threads?: number | undefined;
   /** SQL that every connection runs before its first statement. */
   readonly setup?: string | undefined;
+  /** The files that are read when all others are shut out. */
+  readonly reads?: readonly string[] | undefined;
+  /** Shuts all files out from the beginning. */
+  readonly isShut?: boolean | undefined;
 }
 
 /** A DuckDB session that also lends what only an embedded engine has: a connection itself. */
 export interface DuckdbSession extends Session {
+  shut(): Promise<void>;
   use<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
 }
 
 const SETTINGS = `set timezone = 'UTC'; set default_null_order = 'nulls_first_on_asc_last_on_desc'; set enable_progress_bar = false`;
+
+/**
+ * Lets no statement reach a file any more but these; databases that are attached, and spilling, go on. The engine itself
+ * refuses to take this back. Its other settings stay open (`lock_configuration` would refuse the time zone of the next
+ * connection, and the number of threads): they change by statements, and an author's statement is a SELECT.
+ */
+const shutting = (files: readonly string[]): string =>
+  `set allowed_paths = [${files.map(duckdbDialect.literal).join(', ')}]; set enable_external_access = false`;
 
 const open = async (options: OpenOptions) => {
   const enable = macrosOnDemand();
@@ -67,6 +80,7 @@ const open = async (options: OpenOptions) => {
       await connection.run(options.setup);
     },
   });
+  if (options.isShut) await connections.use((connection) => connection.run(shutting(options.reads ?? [])));
   return { instance, connections, enable, leaveTemp };
 };
 
@@ -84,6 +98,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
   const file = /^(main|temp|system)$/.test(stem) ? `${stem}_db` : stem;
   const makeRoom = options.threads === undefined ? threadsByCrowd(duckdbAsking.concurrency) : undefined;
   let statements = 0;
+  let shut = options.isShut === true;
 
   type Ask<T> = (connection: DuckDBConnection) => Promise<T>;
 
@@ -161,6 +176,13 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     query,
     execute: (text, ask) => run(text, async (connection) => void (await connection.run(text)), ask),
     catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
+    defined: () => readDefined(query),
+    shut: async () => {
+      if (shut) return;
+      shut = true;
+      const { connections } = await opened();
+      await connections.use((connection) => connection.run(shutting(options.reads ?? [])));
+    },
     get statements() {
       return statements;
     },

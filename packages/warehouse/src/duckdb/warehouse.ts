@@ -10,6 +10,7 @@ import {
   makeFolder,
   OWN_FOLDER,
   type Publication,
+  type ReadOptions,
   type Session,
   temporaryName,
   UnavailableError,
@@ -17,6 +18,7 @@ import {
   type Warehouse,
 } from '@assay/core';
 import { adoptFile } from './adopt.ts';
+import { withAside } from './aside.ts';
 import { attachPublished, type Published } from './before.ts';
 import { checkedAgainst, rememberChecked } from './checked.ts';
 import { type CopyAhead, copyAhead } from './copy-ahead.ts';
@@ -156,9 +158,9 @@ export const duckdbWarehouse = (
   /** Opens a database, and the tables of files beside its own. */
   const withSources = async (options: OpenOptions, blamed: Blamed = options): Promise<DuckdbSession> => {
     mount ??= mountFiles(sources);
-    const { setup, over } = await mount;
+    const { setup, reads, over } = await mount;
     return over(
-      await openDuckdb({ temp: temporaryName(files.temp), memory, setup, ...options }).catch(failing(blamed)),
+      await openDuckdb({ temp: temporaryName(files.temp), memory, setup, reads, ...options }).catch(failing(blamed)),
     );
   };
 
@@ -174,7 +176,20 @@ export const duckdbWarehouse = (
     }
   };
 
-  const reader = async () => ((await exists(path)) ? withSources({ path, readOnly: true }, published) : undefined);
+  /** A session that only reads, and opens nothing else from then on. */
+  const readOnly = async (blamed: Blamed, { aside = [] }: ReadOptions = {}): Promise<DuckdbSession> => {
+    const session = await withSources({ path: blamed.path, readOnly: blamed.path !== ':memory:' }, blamed);
+    try {
+      const whole = aside.length > 0 ? await withAside(session, aside, files) : session;
+      await whole.shut();
+      return whole;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  };
+
+  const reader = async (options?: ReadOptions) => ((await exists(path)) ? readOnly(published, options) : undefined);
 
   const publication = async (through?: Session): Promise<Numbered | undefined> =>
     through ? readPublication(through) : reading(published, readPublication);
@@ -224,7 +239,8 @@ export const duckdbWarehouse = (
   return {
     published: reader,
     // Tables of files are there without anything in the target
-    reader: async () => (await reader()) ?? (sources.length > 0 ? withSources({ path: ':memory:' }) : undefined),
+    reader: async (options) =>
+      (await reader(options)) ?? (sources.length > 0 ? readOnly({ path: ':memory:' }, options) : undefined),
     publication,
     facts: async (schemas) =>
       (await reading(published, (session) => readFacts(session, { path, schemas }))) ?? new Map(),
@@ -239,8 +255,7 @@ export const duckdbWarehouse = (
       const { after, ...info } = begun;
       return { ...info, isNewest: after >= (current?.number ?? 0) };
     },
-    candidate: async () =>
-      (await exists(files.candidate)) ? withSources({ path: files.candidate, readOnly: true }, last) : undefined,
+    candidate: async (options) => ((await exists(files.candidate)) ? readOnly(last, options) : undefined),
 
     expect: () => {
       ahead = copyAhead(path);
@@ -261,7 +276,10 @@ export const duckdbWarehouse = (
         // What is wrong with a copy is wrong with what was copied
         const opened = await openCandidate(options.adopt ? last : published);
         const after = opened.before?.publication?.number ?? 0;
-        return hold(await writeCandidate(opened.session, options.run, after), { ...opened, writer });
+        const candidate = hold(await writeCandidate(opened.session, options.run, after), { ...opened, writer });
+        // Raw files are still to be read into a candidate that is built
+        if (options.adopt) await opened.session.shut();
+        return candidate;
       }),
 
     resume: (options) =>
@@ -270,7 +288,10 @@ export const duckdbWarehouse = (
         const opened = (await exists(files.candidate)) ? await openCandidate(last) : undefined;
         const begun = opened && (await readCandidate(opened.session));
         const isCopy = begun?.run === opened?.before?.publication?.run;
-        if (begun && !isCopy) return hold(begun, { ...opened, writer, checked });
+        if (begun && !isCopy) {
+          await opened.session.shut();
+          return hold(begun, { ...opened, writer, checked });
+        }
         await opened?.session.close();
         writer.release();
         return undefined;
