@@ -91,7 +91,10 @@ export const checkOf = (demand: Demand, making: Making): { check?: Check; proble
   const [schema = '', name = ''] = table.split('.');
   const from = raw(surroundings.physical(schema, name));
   const { column, where } = demand;
-  const { context, problems } = contextOf({ relation: { table, from, columns }, column, where }, surroundings);
+  const { context, problems } = contextOf(
+    { relation: { table, from, columns }, column, where, isOurs: demand.recipe !== null },
+    surroundings,
+  );
   const told = kind.problems?.(read.data, context) ?? [];
   if (told.length > 0) return wrong(told);
   const made = assembled(demand, { options: read.data, kind, context, making });

@@ -15,6 +15,9 @@ import { suggestion } from './names.ts';
 import { expressionProblem, queryProblem, withoutEnd } from './sql-text.ts';
 import { literalOf } from './types.ts';
 
+/** Says what in an author's SQL is not held to the subset that both engines read, and the line that it is in. */
+export type Lint = (text: string) => readonly { readonly message: string; readonly line: string }[];
+
 /** What all contexts of one run have in common. */
 export interface Surroundings {
   readonly tables: ReadonlyMap<string, CheckedTable>;
@@ -22,6 +25,8 @@ export interface Surroundings {
   readonly until?: string | undefined;
   readonly settings: Readonly<Record<string, Scalar>>;
   readonly dialect: Dialect;
+  /** Without it authors' SQL is only held to be whole. */
+  readonly lint?: Lint | undefined;
   /** The share of a table's rows that may be moved to quarantine where a check sets no limits of its own. */
   readonly movable?: Percentage | undefined;
   physical(schema: string, name: string): string;
@@ -40,11 +45,13 @@ export interface Placed {
   readonly column: string | null;
   /** The rows that count, as the author wrote it. */
   readonly where: string | null;
+  /** A recipe wrote the SQL, all but `where`. */
+  readonly isOurs?: boolean | undefined;
 }
 
 /** The context of one check, and the problems with its author's SQL, which come up while it is read. */
 export const contextOf = (
-  { relation, column, where }: Placed,
+  { relation, column, where, isOurs = false }: Placed,
   around: Surroundings,
 ): { context: Context; problems: () => readonly string[] } => {
   const found = new Set<string>();
@@ -67,9 +74,13 @@ export const contextOf = (
   const guarded = (text: string, problemOf: (text: string) => string | undefined): Sql => {
     const seen = once.get(text);
     if (seen) return seen;
-    const problem = problemOf(text);
-    if (problem) found.add(`${problem}, in: ${text.trim().split('\n')[0]}`);
-    const piece = problem ? sql`null` : bound(text);
+    const broken = problemOf(text);
+    const isAuthors = !isOurs || text === where;
+    const problems = broken
+      ? [{ message: broken, line: text.trim().split('\n')[0] }]
+      : ((isAuthors ? around.lint?.(text) : undefined) ?? []);
+    for (const { message, line } of problems) found.add(`${message}, in: ${line}`);
+    const piece = problems.length > 0 ? sql`null` : bound(text);
     once.set(text, piece);
     return piece;
   };

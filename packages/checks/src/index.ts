@@ -2,6 +2,8 @@
 
 // Asking
 export { askPlainly } from './asking-plainly.ts';
+// Checks
+export { bindingProblems, type Understand } from './bind.ts';
 export { type Budget, type Overrun, overruns, overrunText } from './budget.ts';
 export { defaultsJsonSchema } from './contract/defaults.ts';
 export { type ContractSource, parseContracts } from './contract/parse.ts';
@@ -16,7 +18,6 @@ export { hoursOf, hoursText } from './durations.ts';
 export { type Explanation, explainName } from './foreign/explain.ts';
 export { nearNames } from './foreign/find.ts';
 export { foreignTools } from './foreign/index.ts';
-// Checks
 export { checkId } from './ids.ts';
 // Kinds
 export {

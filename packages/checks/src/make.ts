@@ -1,7 +1,7 @@
 import type { Check, Column, Contract, Dialect, Percentage, Problem } from '@assay/core';
 import { changed } from './change.ts';
 import { checkOf } from './check-of.ts';
-import type { Surroundings } from './context.ts';
+import type { Lint, Surroundings } from './context.ts';
 import { contractProblems } from './contract/held.ts';
 import { expanded } from './expand.ts';
 import { implied } from './implied.ts';
@@ -25,6 +25,8 @@ export interface MakeOptions {
   readonly asOf: string;
   readonly settings: Readonly<Record<string, string | number | boolean>>;
   readonly dialect: Dialect;
+  /** Holds authors' SQL to the subset that both engines read alike. */
+  readonly lint?: Lint | undefined;
   physical(schema: string, name: string): string;
   /** The instant from which freshness counts back, `2026-02-01 00:00:00`; the end of `asOf` when absent. */
   readonly until?: string | undefined;

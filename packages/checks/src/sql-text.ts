@@ -2,15 +2,9 @@ import { type Token, tokens } from '@assay/core';
 
 const meaningful = (text: string): Token[] => tokens(text).filter(({ kind }) => kind !== 'space' && kind !== 'comment');
 
-/** Words that make a statement write, or let a query leave the database. */
+/** Words that make a statement write. */
 const WRITES =
   /^(insert|update|delete|merge|create|drop|alter|truncate|copy|attach|detach|install|load|export|import|call|pragma|set|reset|grant|revoke|vacuum|checkpoint|execute|prepare|use|begin|commit|rollback|refresh|optimize|restore)$/i;
-const LEAVES =
-  /^(read_\w+|\w+_scan|parquet_\w+|glob|sniff_csv|getenv|sql_auto_complete|query|query_table|(try_)?secret|reflect|java_method|http_request)$/i;
-const CLAUSE = /^(select|from|where|group|having|order|limit|qualify|window|on|using)$/i;
-const FILE = /[./\\:]/;
-const ENDING = /^(csv|tsv|parquet|json|jsonl|ndjson|gz|zst)$/i;
-
 const brokenText = (found: readonly Token[]): string | undefined => {
   if (found.length === 0) return 'it is empty';
   const quote = found.find(({ kind, text }) => kind === 'symbol' && /['"`]/.test(text));
@@ -28,38 +22,11 @@ const brokenText = (found: readonly Token[]): string | undefined => {
   return depth > 0 ? 'a ( is never closed' : undefined;
 };
 
-const reaching = (found: readonly Token[]): string | undefined => {
-  const call = found.find(
-    ({ kind, text }, i) =>
-      kind === 'word' && LEAVES.test(text) && found[i + 1]?.text === '(' && found[i - 1]?.text !== '.',
-  );
-  const file = call ?? fileRead(found);
-  return file ? `${file.text} reads outside the tables` : undefined;
-};
-
-/** A file that is read by its name where a table should stand: `from 'x.csv'`, `join "x.csv"`, `from x.csv`. */
-const fileRead = (found: readonly Token[]): Token | undefined => {
-  const clauses: string[] = [''];
-  return found.find(({ kind, text }, i) => {
-    const [before, clause] = [found[i - 1]?.text.toLowerCase() ?? '(', clauses.at(-1) ?? ''];
-    if (text === '(') clauses.push('');
-    if (text === ')') clauses.pop();
-    // `is distinct from 'x'` and `trim('0' from x)` name no table
-    const isFrom = /^from$/i.test(text) && before !== 'distinct' && (clause !== '' || before === '(');
-    if (kind === 'word' && CLAUSE.test(text) && (isFrom || !/^from$/i.test(text)))
-      clauses[clauses.length - 1] = text.toLowerCase();
-    if (before !== 'join' && !(clause === 'from' && (before === 'from' || before === ','))) return false;
-    if (kind === 'string') return true;
-    if (found[i + 1]?.text === '.') return ENDING.test(found[i + 2]?.text ?? '') && found[i + 3]?.text !== '.';
-    return kind === 'quoted' && FILE.test(text);
-  });
-};
-
 /** What is wrong with an expression of a contract; undefined when it can be put into parentheses safely. */
 export const expressionProblem = (text: string): string | undefined => {
   const found = meaningful(text);
   const end = found.find(({ text: symbol }) => symbol === ';');
-  return end ? 'a ; has no place in an expression' : (brokenText(found) ?? reaching(found));
+  return end ? 'a ; has no place in an expression' : brokenText(found);
 };
 
 /** What is wrong with a query of a contract; undefined when it is one statement that only reads. */
@@ -79,7 +46,7 @@ export const queryProblem = (text: string): string | undefined => {
       body[i + 1]?.kind === 'word',
   );
   if (write) return `${write.text} writes; offenders are only read`;
-  return brokenText(body) ?? reaching(body);
+  return brokenText(body);
 };
 
 /** A query without the semicolon that may end it. */

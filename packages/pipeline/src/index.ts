@@ -7,7 +7,7 @@ export type { LoadedDataSet } from './bronze/quarantine.ts';
 export { isRecordSchema, readRecordSchemas, recordProblems } from './bronze/record-schemas.ts';
 // Lint
 export { FUNCTIONS } from './lint/functions.ts';
-export { type LintOptions, type LintProblem, lintModel, lintSql } from './lint/lint.ts';
+export { type LintOptions, type LintProblem, lintContractSql, lintModel, lintSql } from './lint/lint.ts';
 // Models
 export { type BuildOptions, buildModels, modelText } from './models/build.ts';
 export { type Reference, readReferences } from './models/dependencies.ts';

@@ -2,10 +2,18 @@ import { join } from 'node:path';
 import { type CheckedTable, type MakeOptions, makeChecks, parseContracts, type Waiver } from '@assay/checks';
 import type { Check, Contract, Literal, Problem } from '@assay/core';
 import { UserError } from '@assay/core';
-import { type DataSet, type Lineage, type Model, readModels, readRecordSchemas } from '@assay/pipeline';
+import {
+  type DataSet,
+  type Lineage,
+  lintContractSql,
+  type Model,
+  readModels,
+  readRecordSchemas,
+} from '@assay/pipeline';
 import { openDuckdb } from '@assay/warehouse';
 import { unwrittenIds } from '../audit/ids.ts';
 import { deadlineProblems } from '../audit/ready-by.ts';
+import { unboundProblems } from './bind.ts';
 import { layerProblems } from './layer-problems.ts';
 import { type Layered, layerFile, layersOf, readContractSources } from './layers.ts';
 import type { LoadedProject } from './load.ts';
@@ -126,7 +134,7 @@ export const drawBlueprint = async (loaded: LoadedProject): Promise<Blueprint> =
     const made =
       problems.length === 0
         ? await remember('checks', asked, async () => {
-            const { checks, problems: misfits } = checksOf(now, loaded, session);
+            const { checks, problems: misfits } = await boundChecks(now, loaded, session);
             return { ids: checks.map(({ id }) => id), problems: misfits };
           })
         : undefined;
@@ -159,9 +167,22 @@ export const checksOf = (
 ): { checks: readonly Check[]; problems: readonly Problem[] } =>
   makeChecks({
     ...{ contracts, asOf, settings: project.settings, dialect, physical, movable: project.quarantine.at_most },
+    lint: lintContractSql,
     ...known,
     ...{ tables: new Map([...others, ...tables]), only: known.only ?? new Set(tables.keys()) },
   });
+
+/** The same, put to an engine as well: what it does not understand is a problem, too. */
+export const boundChecks = async (
+  blueprint: Pick<Blueprint, 'contracts' | 'tables' | 'others'>,
+  loaded: LoadedProject,
+  known: Parameters<typeof checksOf>[2],
+): Promise<ReturnType<typeof checksOf>> => {
+  const made = checksOf(blueprint, loaded, known);
+  const tables = new Map([...blueprint.others, ...blueprint.tables]);
+  const unbound = await unboundProblems(tables, (names) => checksOf(blueprint, loaded, names).checks);
+  return { ...made, problems: [...made.problems, ...unbound] };
+};
 
 /** A blueprint without a flaw, or `UserError` with all of them. */
 export const soundBlueprint = async (

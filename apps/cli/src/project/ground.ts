@@ -1,7 +1,7 @@
 import type { CheckedTable } from '@assay/checks';
 import { type Column, type Session, UserError } from '@assay/core';
 import { unwrittenIds } from '../audit/ids.ts';
-import { type Blueprint, checksOf } from './blueprint.ts';
+import { type Blueprint, boundChecks } from './blueprint.ts';
 import type { LoadedProject } from './load.ts';
 import { schemaOf } from './sources.ts';
 import { readWaivers } from './waivers.ts';
@@ -16,7 +16,7 @@ const tablesOfFiles = ({ dataSets }: Blueprint, { files }: LoadedProject): strin
 /** Holds contracts and waivers against the tables of a blueprint that lacks none any more. */
 const sound = async (blueprint: Blueprint, loaded: LoadedProject, session: Session): Promise<Blueprint> => {
   const { dialect, physical } = session;
-  const { checks, problems } = checksOf(blueprint, loaded, { dialect, physical });
+  const { checks, problems } = await boundChecks(blueprint, loaded, { dialect, physical });
   const ids = [...checks.map(({ id }) => id), ...unwrittenIds(blueprint.contracts, tablesOfFiles(blueprint, loaded))];
   const waived = await readWaivers(loaded.root, { ids, unknown: new Set() });
   const wrong = [...problems, ...waived.problems];

@@ -3,7 +3,7 @@ import type { Code } from './code.ts';
 /** Words after which an expression, a table or a list begins, so that a word and `(` behind them are a call. */
 const BEFORE_EXPRESSION = new Set(
   `all and any between by case cross distinct else escape except exists filter from group having ilike in intersect is
-   join like limit not offset on or over partition qualify range recursive rows select sets then union using values
+   join lateral like limit not offset on or over partition qualify range recursive rows select sets then union using values
    when where window with`.split(/\s+/),
 );
 

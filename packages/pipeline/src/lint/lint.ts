@@ -3,7 +3,7 @@ import { readCode } from './code.ts';
 import { lintHeader } from './header.ts';
 import type { Rule } from './rule.ts';
 import { parameters } from './rules/parameters.ts';
-import { MODEL, SUBSET } from './rules.ts';
+import { CONTRACT, MODEL, SUBSET } from './rules.ts';
 
 /** A problem of SQL text, with the rule of `docs/sql.md` that it breaks. */
 export interface LintProblem extends Problem {
@@ -40,3 +40,9 @@ export const lintModel = (text: string, options: LintOptions): LintProblem[] =>
     ...lintHeader(text).map((problem) => ({ rule: 'header', file: options.file, ...problem })),
     ...apply(text, [...SUBSET, ...MODEL, parameters(options.parameters)], options.file),
   ].sort(inOrder);
+
+/** What in a predicate or query of a contract lies outside that SQL: what to write instead, and the line that it is in. */
+export const lintContractSql = (text: string): { message: string; line: string }[] =>
+  apply(text, CONTRACT, '')
+    .sort(inOrder)
+    .map(({ message, line = 1 }) => ({ message, line: text.split('\n')[line - 1]?.trim() ?? '' }));

@@ -4,7 +4,7 @@ import { clauses } from './rules/clauses.ts';
 import { clockAndChance } from './rules/clock-and-chance.ts';
 import { dateParts } from './rules/date-parts.ts';
 import { division } from './rules/division.ts';
-import { functions } from './rules/functions.ts';
+import { functions, functionsBut } from './rules/functions.ts';
 import { integerCasts } from './rules/integer-casts.ts';
 import { intervals } from './rules/intervals.ts';
 import { literals } from './rules/literals.ts';
@@ -13,6 +13,7 @@ import { names } from './rules/names.ts';
 import { nullTreatment } from './rules/null-treatment.ts';
 import { oneSelect } from './rules/one-select.ts';
 import { operators } from './rules/operators.ts';
+import { placeholders } from './rules/parameters.ts';
 import { star } from './rules/star.ts';
 import { types } from './rules/types.ts';
 
@@ -37,3 +38,13 @@ export const SUBSET: readonly Rule[] = [
 
 /** What a model keeps to besides. */
 export const MODEL: readonly Rule[] = [star];
+
+/**
+ * What the predicates and queries of a contract keep to: whether they are one SELECT is found where they are bound. A
+ * mean may be asked for, since a figure that is only compared needs no type of its own.
+ */
+export const CONTRACT: readonly Rule[] = [
+  ...SUBSET.filter((rule) => rule !== oneSelect && rule !== functions),
+  functionsBut(['avg']),
+  placeholders,
+];

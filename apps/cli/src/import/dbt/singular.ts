@@ -1,4 +1,5 @@
 import { queryProblem } from '@assay/checks';
+import { lintContractSql } from '@assay/pipeline';
 import { Untranslatable } from './dbt-test.ts';
 import type { Translator } from './translation.ts';
 
@@ -17,7 +18,7 @@ export const singular =
       .trim()
       .replace(/;$/, '');
     if (/\{[{%#]/.test(query)) throw new Untranslatable('it holds Jinja beside ref and source, which is not run here');
-    const problem = queryProblem(query);
+    const problem = queryProblem(query) ?? lintContractSql(query)[0]?.message;
     if (problem) throw new Untranslatable(problem);
     return { checks: [{ sql: () => query }], counts: true };
   };

@@ -1,4 +1,5 @@
 import { expressionProblem } from '@assay/checks';
+import { lintContractSql } from '@assay/pipeline';
 import * as z from 'zod';
 import { type DbtProject, type DbtTest, referenceOf, Untranslatable } from './dbt-test.ts';
 
@@ -43,7 +44,7 @@ export const nameOf = (text: string): string => {
 /** SQL that somebody wrote, if it can be put into a contract. */
 export const expression = (text: string): string => {
   if (/\{[{%#]/.test(text)) throw new Untranslatable(`it holds Jinja, which is not run here: ${text.trim()}`);
-  const problem = expressionProblem(text);
+  const problem = expressionProblem(text) ?? lintContractSql(text)[0]?.message;
   if (problem) throw new Untranslatable(`${problem}, in: ${text.trim()}`);
   return text.trim();
 };

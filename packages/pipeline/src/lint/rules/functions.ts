@@ -15,15 +15,18 @@ const advice = (name: string): string => {
 /** Rules that have a better sentence for some functions. */
 const ELSEWHERE = [clockAndChance, dateParts, arraysAndStructs];
 
-export const functions: Rule = {
+/** Refuses functions that are neither known nor among `more`. */
+export const functionsBut = (more: readonly string[]): Rule => ({
   name: 'functions',
   find: (code) => {
     const said = new Set(ELSEWHERE.flatMap((rule) => rule.find(code)).map(({ token }) => token));
     return calls(code)
-      .filter((i) => !KNOWN.has(code.word(i)) && !said.has(i))
+      .filter((i) => !KNOWN.has(code.word(i)) && !more.includes(code.word(i)) && !said.has(i))
       .map((token) => ({
         token,
         message: `${code.text(token)} is not a function of the common subset; ${advice(code.word(token))}`,
       }));
   },
-};
+});
+
+export const functions = functionsBut([]);
