@@ -1,3 +1,4 @@
+import { lintContractSql } from '@assay/pipeline';
 import { duckdbAsking } from '@assay/warehouse';
 import { exampleShop } from '../src/foreign/example-shop.ts';
 import { tablesOf } from '../src/given.ts';
@@ -22,6 +23,7 @@ export const openExampleShop = async () => {
       ...{ contracts, tables, dialect, physical, only: new Set([FIRST]) },
       asOf: '2025-12-31',
       settings: {},
+      lint: lintContractSql,
     });
     const problems = [...wrong, ...made.problems];
     if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));

@@ -1,4 +1,5 @@
 import type { Asking, Row, Session, Value } from '@assay/core';
+import { lintContractSql } from '@assay/pipeline';
 import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb } from '@assay/warehouse';
 import { columnsOf, type GivenTable } from '../src/given.ts';
 import { askPlainly, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
@@ -76,6 +77,7 @@ export const askEach = async (
     );
     const { dialect, physical } = session;
     const made = makeChecks({
+      lint: lintContractSql,
       contracts,
       tables,
       only: new Set(Object.keys(texts)),

@@ -37,6 +37,12 @@ describe('what the engines read alike passes', () => {
   });
 });
 
+it('every function that takes numbers is held to an even number of decimals', () => {
+  const { groups, windows, values, numbers } = FUNCTIONS;
+  const tried = cases.filter(({ topic }) => topic === 'an even number of decimals').map(({ claim }) => claim);
+  expect([...groups, ...windows, ...values, ...numbers].filter((name) => !tried.includes(name))).toEqual([]);
+});
+
 describe('what they read differently is refused by its rule', () => {
   it.each(cases.flatMap((one) => (one.rule ? [{ ...one, rule: one.rule }] : [])))('$claim', ({ sql, rule }) => {
     expect(rules(sql)).toContain(rule);

@@ -9,12 +9,9 @@ beforeAll(async () => {
 afterAll(() => session.close());
 
 const written = async (text: string): Promise<string> => {
-  const reader = await session.use((connection) => connection.runAndReadAll(text));
+  const { rows } = await session.query(text);
   const value = (cell: unknown) => (cell === null ? 'NULL' : String(cell));
-  return reader
-    .getRowsJson()
-    .map((row) => row.map(value).join('|'))
-    .join(';');
+  return rows.map((row) => Object.values(row).map(value).join('|')).join(';');
 };
 
 const topics = new Set(cases.map((one) => one.topic));

@@ -218,7 +218,7 @@ export const deequ: ForeignTool = {
     PatternMatch: pattern,
     Range: { is: '- aggregate: { of: max(total) - min(total), at_most: 100 }', differs: ASSERTION },
     RatioOfSums: {
-      is: '- aggregate: { of: "cast(sum(net) as double) / nullif(sum(total), 0)", at_least: 0.5, at_most: 1 }',
+      is: '- aggregate: { of: "cast(try_divide(sum(net), sum(total)) as decimal(38,10))", at_least: 0.5, at_most: 1 }',
       differs: ASSERTION,
     },
     Size: size,

@@ -8,7 +8,10 @@ import { counted } from '../wording.ts';
 
 const options = z
   .strictObject({
-    of: z.string().min(1).describe('an aggregate, such as avg(price), stddev(days) or sum(net) / sum(gross)'),
+    of: z
+      .string()
+      .min(1)
+      .describe('an aggregate, such as avg(price), stddev(days) or try_divide(sum(net), sum(gross))'),
     ...ends,
     by,
     groups: expected,

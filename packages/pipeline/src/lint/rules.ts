@@ -39,12 +39,12 @@ export const SUBSET: readonly Rule[] = [
 /** What a model keeps to besides. */
 export const MODEL: readonly Rule[] = [star];
 
-/**
- * What the predicates and queries of a contract keep to: whether they are one SELECT is found where they are bound. A
- * mean may be asked for, since a figure that is only compared needs no type of its own.
- */
+/** Aggregates of which both engines have their own type or last digits, which a figure that is only compared may have. */
+const FIGURES = ['avg', 'kurtosis', 'skewness', 'stddev_pop', 'stddev_samp', 'var_pop', 'var_samp', 'variance'];
+
+/** What the predicates and queries of a contract keep to; whether they are one SELECT is found where they are bound. */
 export const CONTRACT: readonly Rule[] = [
   ...SUBSET.filter((rule) => rule !== oneSelect && rule !== functions),
-  functionsBut(['avg']),
+  functionsBut(FIGURES),
   placeholders,
 ];

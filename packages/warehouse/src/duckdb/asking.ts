@@ -1,5 +1,6 @@
 import { type Asking, type Batch, type Dialect, type Question, type Relation, render, type Sql } from '@assay/core';
 import { conditionParts, fusedParts, plainPart, smallPart } from './counting.ts';
+import { exactQuantiles } from './exact-quantiles.ts';
 import { expandMacros, readMacros } from './expand-macros.ts';
 import { keyParts, orderedPart, probePart } from './keys.ts';
 import macros from './macros.sql?raw';
@@ -89,7 +90,7 @@ export const askDuckdb = ({ small }: Pick<Manner, 'small'>): Asking => ({
   concurrency: 3,
   longest: 1_000_000,
   narrow,
-  plain: (text) => expandMacros(text, readMacros(macros)),
+  plain: (text) => exactQuantiles(expandMacros(text, readMacros(macros))),
   plan: (questions, dialect: Dialect) => {
     const text: Text = (piece) => render(piece, dialect);
     const tables = [...grouped(questions, ({ relation }) => relation.table)];

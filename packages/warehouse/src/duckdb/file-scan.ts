@@ -50,9 +50,7 @@ export function scanLines(files: readonly string[], dialect: Dialect): string {
 }
 
 export const listText = (files: FileList, { literal }: Dialect): string =>
-  'pattern' in files
-    ? literal(files.pattern)
-    : `[${files.map((path) => literal(asPattern(path))).join(', ')}]`;
+  'pattern' in files ? literal(files.pattern) : `[${files.map((path) => literal(asPattern(path))).join(', ')}]`;
 
 /** DuckDB knows `.gz` in small letters alone; where others are among the files, it is told which are packed. */
 export function alikePacked(files: FileList): { list: FileList; packed: string[] }[] {

@@ -14,6 +14,7 @@ import { duckdbAsking } from './asking.ts';
 import { readCatalog, readDefined } from './catalog.ts';
 import { openConnections } from './connections.ts';
 import { duckdbDialect } from './dialect.ts';
+import { exactQuantiles } from './exact-quantiles.ts';
 import { statementFailure } from './failure.ts';
 import { macrosOnDemand } from './macros.ts';
 import { plainRows } from './plain-values.ts';
@@ -138,18 +139,23 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     }
   };
 
-  const run = async <T>(text: string, ask: Ask<T>, options: AskOptions = {}): Promise<T> => {
+  const run = async <T>(
+    said: string,
+    ask: (connection: DuckDBConnection, text: string) => Promise<T>,
+    options: AskOptions = {},
+  ): Promise<T> => {
+    const text = exactQuantiles(said);
     const { connections, enable } = await opened();
     return connections.use(async (connection) => {
       await enable(connection, text);
-      return runOn(connection, ask, options);
+      return runOn(connection, () => ask(connection, text), options);
     });
   };
 
-  const query = (text: string, ask?: AskOptions): Promise<Answer> =>
+  const query = (said: string, ask?: AskOptions): Promise<Answer> =>
     run(
-      text,
-      async (connection) => {
+      said,
+      async (connection, text) => {
         const reader = await connection.runAndReadAll(text);
         const types = reader.columnTypes().map((type) => type.toString().toLowerCase());
         const columns = reader.columnNames().map((name, i) => ({ name, type: types[i] ?? '' }));
@@ -174,7 +180,7 @@ export const openDuckdb = async (options: OpenOptions): Promise<DuckdbSession> =
     physical: (schema, name) =>
       [...(schema.toLowerCase() === file.toLowerCase() ? [file] : []), schema, name].map(duckdbDialect.id).join('.'),
     query,
-    execute: (text, ask) => run(text, async (connection) => void (await connection.run(text)), ask),
+    execute: (said, ask) => run(said, async (connection, text) => void (await connection.run(text)), ask),
     catalog: (schemas) => readCatalog(query, 'current_database()', schemas),
     defined: () => readDefined(query),
     shut: async () => {

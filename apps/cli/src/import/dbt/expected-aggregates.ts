@@ -34,7 +34,7 @@ export const expectedAggregates: Readonly<Record<string, Translator>> = {
   expect_column_sum_to_be_between: bounded((value) => `sum(${value})`),
   expect_column_unique_value_count_to_be_between: bounded((value) => `count(distinct ${value})`),
   expect_column_proportion_of_unique_values_to_be_between: bounded(
-    (value) => `cast(count(distinct ${value}) as double) / nullif(count(${value}), 0)`,
+    (value) => `cast(try_divide(count(distinct ${value}), count(${value})) as decimal(38,10))`,
   ),
   expect_column_quantile_values_to_be_between: taking(
     z.strictObject({ ...shared, quantile: z.number().min(0).max(1) }),
