@@ -53,7 +53,7 @@ export const freshness = kind({
     wanted.by
       ? { failing: { shape: 'query', query: countOf(stale(wanted, context)) } }
       : { newest: { shape: 'greatest', column: context.column } },
-  judge: ({ newest = null, failing }, { within, by: groups }, { until }) => {
+  judge: ({ newest = null, failing }, { within, by: groups }, { until, relation }) => {
     if (groups) {
       const late = Number(failing);
       const found = counted(late, 'group too old', 'groups too old');
@@ -61,6 +61,7 @@ export const freshness = kind({
     }
     const age = ageHours(newest === null ? null : String(newest), until);
     const wanted = `at most ${within} before ${until.slice(0, 16)}`;
+    if (age === null && relation.where) return { skip: 'no rows are left by where' };
     if (age === null) return { holds: false, found: 'no event', wanted };
     const found = age < 0 ? `${newest}, ${hoursText(-age)} ahead` : `${newest}, ${hoursText(age)} old`;
     return { holds: age <= hoursOf(within), found, wanted };

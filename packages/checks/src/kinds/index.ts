@@ -18,6 +18,7 @@ import { distinctShare } from './distinct-share.ts';
 import { entropy } from './entropy.ts';
 import { equalCardinality } from './equal-cardinality.ts';
 import { equalsSet } from './equals-set.ts';
+import { everyRow } from './every-row.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { format } from './format.ts';
 import { freshness } from './freshness.ts';
@@ -79,6 +80,7 @@ export const kinds: readonly Kind[] = [
   entropy,
   equalCardinality,
   equalsSet,
+  everyRow,
   exactlyOne,
   format,
   freshness,
