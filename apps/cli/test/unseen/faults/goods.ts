@@ -56,7 +56,7 @@ export const goods: Faults = {
   'a day of one campaign lost': { campaigns: without(`campaign_id = 'C005' and campaign_date::date = ${dayBack(9)}`) },
   'campaign revenue a thousand times': campaigns({ revenue_attributed: 'revenue_attributed * 1000' }),
   'campaign revenue a thousand times for a month': campaigns({ revenue_attributed: 'revenue_attributed * 1000' }, `strftime(campaign_date::date, '%Y-%m') = '2025-10'`),
-  'campaign revenue a hundred times for a day': campaigns({ revenue_attributed: 'revenue_attributed * 100' }, `campaign_date::date = ${dayBack(11)}`),
+  'campaign revenue a hundred times for a week': campaigns({ revenue_attributed: 'revenue_attributed * 100' }, `campaign_date::date between ${dayBack(17)} and ${dayBack(11)}`),
   'campaign cost in cents for a month': campaigns({ cost: 'cost * 100' }, `strftime(campaign_date::date, '%Y-%m') = '2025-11'`),
   'campaign cost 0 for a month': campaigns({ cost: '0' }, `strftime(campaign_date::date, '%Y-%m') = '2025-10'`),
   'campaign clicks ten times': campaigns({ clicks: 'least(impressions, clicks * 10)' }, `strftime(campaign_date::date, '%Y-%m') = '2025-10'`),
