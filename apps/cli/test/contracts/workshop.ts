@@ -105,11 +105,3 @@ export const judge = async (
   const plan = planChecks(made.checks, { dialect, asking: session.asking ?? askPlainly });
   return (await runPlan(plan, session, { grains })).verdicts;
 };
-
-/** Those that neither hold nor were skipped, in words. */
-export const breaches = (verdicts: readonly Verdict[]): string[] =>
-  verdicts
-    .filter(({ status }) => status === 'fail' || status === 'error')
-    .map(({ id, status, severity, found, message, sql, samples }) =>
-      [id, status, severity, found, message, sql, JSON.stringify(samples)].join(' | '),
-    );

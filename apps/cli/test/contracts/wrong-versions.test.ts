@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Verdict } from '@assay/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { breaches, build, judge, openWorkshop, rawShop, type Workshop } from './workshop.ts';
+import { build, judge, openWorkshop, rawShop, type Workshop } from './workshop.ts';
 
 const WRONG = new URL('../../../../packages/pipeline/test/models/wrong/', import.meta.url);
 
@@ -15,11 +15,17 @@ const wrongVersions = readdirSync(WRONG)
     return { table, what: what.replaceAll('-', ' '), text, caughtBy: /^-- caught by: (\S+)$/m.exec(text)?.[1] ?? '' };
   });
 
-/** A month without orders, so that rows back are not months back. */
+/** A month without orders, so that rows back are not months back. It was lost, and that is seen. */
 const QUIET_MONTH = `
   delete from bronze.shipments where order_id in (
     select order_id from bronze.order_lines where order_date >= '2024-11-01' and order_date < '2024-12-01');
   delete from bronze.order_lines where order_date >= '2024-11-01' and order_date < '2024-12-01';`;
+
+const LOST_MONTH_SEEN = [
+  'silver.campaigns.every_row.a-day-on-which-campaigns-brought-buyers-has-orders: warn',
+  'silver.fact_orders.every_row.order-numbers-run-on: warn',
+  'silver.fact_web_events.every_row.who-checks-out-has-ordered-a-quarter-of-an-hour-later: warn',
+];
 
 /** What nobody knows the cost of is not what earns nothing. */
 const NO_COST = `
@@ -39,9 +45,13 @@ describe('the contracts of silver and gold', () => {
   afterAll(() => shop?.session.close());
 
   it('hold for the right models, and hardly any is skipped', () => {
-    expect(breaches(right)).toEqual([]);
+    const failing = right.filter(({ status }) => status === 'fail' || status === 'error');
+    expect(failing.map(({ id, severity }) => `${id}: ${severity}`).sort()).toEqual(LOST_MONTH_SEEN);
     const skipped = right.filter(({ status }) => status === 'skip').map(({ id }) => id);
-    expect(skipped).toEqual(['gold.product_performance.view_to_order_rate_30d.between']);
+    expect(skipped).toEqual([
+      'gold.product_performance.view_to_order_rate_30d.between',
+      'silver.support_tickets.every_row.no-month-is-without-calls-for-help',
+    ]);
   });
 
   for (const { table, what, text, caughtBy } of wrongVersions)

@@ -67,7 +67,10 @@ const readingOf = (name: string) =>
 
 const silent = (): Writable => new Writable({ write: (_, __, done) => done() });
 
-const gate = async (folder: string, words: readonly string[]): Promise<{ code: number; report: Report | undefined }> => {
+const gate = async (
+  folder: string,
+  words: readonly string[],
+): Promise<{ code: number; report: Report | undefined }> => {
   const stderr: string[] = [];
   const code = await main(['gate', '--quiet', '--no-color', ...words], {
     env: {},

@@ -7,7 +7,8 @@ const BROKEN = text`not coalesce(judged.holds, false)`;
 
 export const everyRow = kind({
   name: 'every_row',
-  summary: 'Every row of a query of your own holds: its column `holds` is true. What the query leaves out is not judged.',
+  summary:
+    'Every row of a query of your own holds: its column `holds` is true. What the query leaves out is not judged.',
   nulls: 'NULL in `holds` is not true. A query without rows skips.',
   dimension: 'accuracy',
   on: 'table',

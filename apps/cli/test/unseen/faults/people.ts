@@ -3,11 +3,15 @@ import { again, changed, dayBack, type Faults, oneOf, without } from '../fault.t
 const customers = (set: Readonly<Record<string, string>>, where?: string) => ({ customers: changed(set, where) });
 const third = oneOf(33, 'customer_id');
 const fifth = oneOf(20, 'customer_id');
-const mangled = (column: string) => `replace(replace(replace(replace(${column}, 'é', 'Ã©'), 'ü', 'Ã¼'), 'ö', 'Ã¶'), 'í', 'Ã\u00ad')`;
+const mangled = (column: string) =>
+  `replace(replace(replace(replace(${column}, 'é', 'Ã©'), 'ü', 'Ã¼'), 'ö', 'Ã¶'), 'í', 'Ã\u00ad')`;
 
 export const people: Faults = {
   'country missing for a third': customers({ country: 'null' }, third),
-  'country missing for those of a month': customers({ country: 'null' }, `strftime(registration_date::date, '%Y-%m') = '2025-10'`),
+  'country missing for those of a month': customers(
+    { country: 'null' },
+    `strftime(registration_date::date, '%Y-%m') = '2025-10'`,
+  ),
   'country the same for all': customers({ country: `'US'` }),
   'a fifth of customers moved to another country': customers({ country: `'FR'` }, fifth),
   'a twentieth of customers moved to another country': customers({ country: `'DE'` }, oneOf(5, 'customer_id')),
@@ -24,7 +28,9 @@ export const people: Faults = {
   'segment the same for all': customers({ segment: `'Standard'` }),
   'segment missing for a third': customers({ segment: 'null' }, third),
   'segment the same for nearly all': customers({ segment: `'Budget'` }, oneOf(98, 'customer_id')),
-  'segments swapped': customers({ segment: `case segment when 'Premium' then 'Budget' when 'Budget' then 'Premium' else segment end` }),
+  'segments swapped': customers({
+    segment: `case segment when 'Premium' then 'Budget' when 'Budget' then 'Premium' else segment end`,
+  }),
   'channel the same for all': customers({ acquisition_channel: `'organic'` }),
   'channel missing for a third': customers({ acquisition_channel: 'null' }, third),
   'channel missing for all': customers({ acquisition_channel: 'null' }),
@@ -46,7 +52,10 @@ export const people: Faults = {
   'birthdays missing for all': customers({ birth_date: 'null' }),
   'all agree to marketing': customers({ marketing_opt_in: 'true' }),
   'all registered on one day': customers({ registration_date: `date '2023-02-01'` }),
-  'registered a year later': customers({ registration_date: 'registration_date + 200' }, `registration_date < ${dayBack(300)}`),
+  'registered a year later': customers(
+    { registration_date: 'registration_date + 200' },
+    `registration_date < ${dayBack(300)}`,
+  ),
   'registered in 1970': customers({ registration_date: `date '1970-01-01'` }, fifth),
   'a tenth of customers missing': { customers: without(oneOf(10, 'customer_id')) },
   'customers of a month again under new numbers': {
@@ -60,14 +69,24 @@ export const people: Faults = {
   'changes: half lost': { customer_changes: without(oneOf(50, 'customer_id')) },
   'changes: of other customers': { customer_changes: changed({ customer_id: '10001 + (customer_id * 7 + 3) % 1000' }) },
   'segments: a fifth twice': { user_segments: again({ assigned_at: 'assigned_at' }, oneOf(20, 'customer_id')) },
-  'segments: one name for all': { user_segments: `select * replace ('newsletter' as segment_name) from records qualify row_number() over (partition by customer_id order by segment_name) = 1` },
+  'segments: one name for all': {
+    user_segments: `select * replace ('newsletter' as segment_name) from records qualify row_number() over (partition by customer_id order by segment_name) = 1`,
+  },
   'segments: all assigned on one day': { user_segments: changed({ assigned_at: `timestamp '2024-01-01 00:00:00'` }) },
-  'segments: assigned ten years earlier': { user_segments: changed({ assigned_at: `assigned_at - interval '3650 day'` }) },
-  'tickets: satisfaction the same for all': { support_tickets: changed({ satisfaction: '5' }, 'satisfaction is not null') },
+  'segments: assigned ten years earlier': {
+    user_segments: changed({ assigned_at: `assigned_at - interval '3650 day'` }),
+  },
+  'tickets: satisfaction the same for all': {
+    support_tickets: changed({ satisfaction: '5' }, 'satisfaction is not null'),
+  },
   'tickets: satisfaction missing for all': { support_tickets: changed({ satisfaction: 'null' }) },
   'tickets: satisfaction from 0 to 10': { support_tickets: changed({ satisfaction: 'satisfaction * 2' }) },
   'tickets: never closed': { support_tickets: changed({ closed_at: 'null' }) },
   'tickets: opened ten years earlier': { support_tickets: changed({ opened_at: `opened_at - interval '3650 day'` }) },
-  'tickets: again under new numbers': { support_tickets: again({ ticket_id: 'ticket_id + 1000000' }, oneOf(20, 'ticket_id')) },
-  'tickets: closed a century later': { support_tickets: changed({ closed_at: `closed_at + interval '36500 day'` }, oneOf(5, 'ticket_id')) },
+  'tickets: again under new numbers': {
+    support_tickets: again({ ticket_id: 'ticket_id + 1000000' }, oneOf(20, 'ticket_id')),
+  },
+  'tickets: closed a century later': {
+    support_tickets: changed({ closed_at: `closed_at + interval '36500 day'` }, oneOf(5, 'ticket_id')),
+  },
 };

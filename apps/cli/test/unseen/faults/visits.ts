@@ -4,7 +4,13 @@ const onDay = (days: number): string => `event_ts::date = ${dayBack(days)}`;
 const inMonth = (month: string): string => `strftime(event_ts, '%Y-%m') = '${month}'`;
 const events = (set: Readonly<Record<string, string>>, where?: string) => ({ web_events: changed(set, where) });
 const moved = (hours: number, where = 'true') =>
-  events({ event_ts: `event_ts + interval '${hours} hour'`, updated_at: `greatest(updated_at, event_ts + interval '${hours} hour')` }, where);
+  events(
+    {
+      event_ts: `event_ts + interval '${hours} hour'`,
+      updated_at: `greatest(updated_at, event_ts + interval '${hours} hour')`,
+    },
+    where,
+  );
 const lost = (where: string) => ({ web_events: without(where) });
 
 export const visits: Faults = {
