@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '@assay/core';
+import { explainFailure, UserError } from '@assay/core';
 import type { Command } from './command.ts';
 import type { Effects, Surroundings } from './effects.ts';
 import { tamed } from './terminal/tamed.ts';
@@ -90,8 +90,9 @@ export const main = async (line: readonly string[], around: Surroundings): Promi
     }
     return await command.run({ flags: values, words: positionals, effects: values.json ? asJson(effects) : effects });
   } catch (error) {
-    const { explainFailure } = await import('./failure.ts');
-    return explainFailure(error, { name, effects });
+    const { sentence, code } = explainFailure(error, `assay ${name}`);
+    effects.stderr.write(`assay ${name}: ${sentence}\n`);
+    return code;
   }
 };
 

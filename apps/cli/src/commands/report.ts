@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { formats, readReport, writeAtomically } from '@assay/reporter';
+import { exitCode, formats, readReportFile, writeAtomically } from '@assay/reporter';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
-import { exitCode, latestFolder, textStyle } from '../gate/finish.ts';
+import { latestFolder, textStyle } from '../gate/finish.ts';
 import { loadProject, projectRoot } from '../project/load.ts';
 import { folderInRepository } from '../project/repository.ts';
 
@@ -14,10 +13,7 @@ export const reportFrom = async (flags: Flags, effects: Effects) => {
   const file = named
     ? resolve(effects.cwd, named)
     : join(latestFolder(await loadProject(flags, effects)), 'report.json');
-  const source = await readFile(file, 'utf8').catch(() => {
-    throw new UserError(named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
-  });
-  return readReport(source);
+  return readReportFile(file, named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
 };
 
 /** Formats that point at files want to know where the project lies; a report from elsewhere needs none. */

@@ -1,39 +1,25 @@
 import { join } from 'node:path';
 import type { Report } from '@assay/core';
-import { flush, type MailOptions, put, renderMails } from '@assay/reporter/mail';
-import { tameText } from '@assay/reporter/tame';
+import { deliver as deliverMails, type MailOptions, type Post, sendOutbox, tidy } from '@assay/reporter/mail';
 import type { Effects } from '../effects.ts';
 import { fillIn, missingVariables } from '../project/environment.ts';
 import type { LoadedProject } from '../project/load.ts';
 
 export const stateFolder = ({ root }: LoadedProject): string => join(root, '.assay');
 
-const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`;
+/** Sends what waits in the outbox and says what came of it. */
+export const flushOutbox = (loaded: LoadedProject, effects: Pick<Effects, 'env' | 'now' | 'signal'>): Promise<string> =>
+  sendOutbox(postOf(loaded, effects));
 
-/** What a server said, on one line. */
-const tidy = (answer: string): string => tameText(answer).replaceAll(/\s+/g, ' ').trim();
-
-/** Sends what waits in the outbox and says what came of it; a server that is dead costs nothing but time. */
-export const flushOutbox = async (
-  loaded: LoadedProject,
-  effects: Pick<Effects, 'env' | 'now' | 'signal'>,
-): Promise<string> => {
+const postOf = (loaded: LoadedProject, { env, now, signal }: Pick<Effects, 'env' | 'now' | 'signal'>): Post => {
   const smtp = loaded.project.mail?.smtp;
-  const missing = smtp === undefined ? [] : missingVariables(smtp, effects.env);
-  if (smtp === undefined || missing.length > 0)
-    return `mail waits in .assay/outbox: ${missing.length > 0 ? `${missing.join(' and ')} is not set` : 'assay.yml names no smtp server'}`;
-  const { sent, refused, waiting, problem } = await flush(stateFolder(loaded), {
-    smtp: fillIn(smtp, effects.env, 'mail.smtp'),
-    now: effects.now,
-    signal: effects.signal,
-  });
-  const said = [
-    sent.length > 0 ? `${plural(sent.length, 'mail')} sent` : '',
-    ...refused.map(({ to, answer }) => `refused for good by the server for ${tidy(to)}: ${tidy(answer)}`),
-    waiting.length > 0 ? `${plural(waiting.length, 'mail')} waits in .assay/outbox` : '',
-    problem === null ? '' : tidy(problem),
-  ];
-  return said.filter((part) => part !== '').join('; ') || 'no mail waits';
+  const missing = smtp === undefined ? [] : missingVariables(smtp, env);
+  const address = (): Post['smtp'] => {
+    if (smtp === undefined) return { missing: 'assay.yml names no smtp server' };
+    if (missing.length > 0) return { missing: `${missing.join(' and ')} is not set` };
+    return { address: fillIn(smtp, env, 'mail.smtp') };
+  };
+  return { state: stateFolder(loaded), outbox: '.assay/outbox', smtp: address(), now, signal };
 };
 
 export const mailOptions = (
@@ -60,10 +46,7 @@ export const deliver = async (
   }: { loaded: LoadedProject; effects: Effects; page: string; remind?: number | undefined },
 ): Promise<string | undefined> => {
   const options = mailOptions(loaded, { page, remind });
-  if (!options) return undefined;
-  const mails = await renderMails(report, options);
-  for (const mail of mails) await put(stateFolder(loaded), mail);
-  return mails.length === 0 ? undefined : flushOutbox(loaded, effects);
+  return options && deliverMails(report, options, postOf(loaded, effects));
 };
 
 /** The same for a run that is over: nothing that befalls its mail changes what came of it. */

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { Report } from '@assay/core';
-import { findings, formats, writeAtomically } from '@assay/reporter';
+import { exitCode, findings, formats, terminalStyle, writeAtomically } from '@assay/reporter';
 import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
@@ -9,20 +9,11 @@ import { together } from '../together.ts';
 import { tellCi } from './ci.ts';
 import { pageAddress } from './page-address.ts';
 
-const CODES: Readonly<Record<Report['verdict'], number>> = { pass: 0, fail: 1, error: 3 };
-
-/** The exit code that a finished run's verdict stands for. */
-export const exitCode = (report: Pick<Report, 'verdict'>): number => CODES[report.verdict];
-
 export const historyFolder = ({ root, project }: LoadedProject): string => resolve(root, project.history);
 export const latestFolder = ({ root }: LoadedProject): string => join(root, '.assay', 'latest');
 
 /** How the terminal wants its text. */
-export const textStyle = (flags: Flags, { stdout, env }: Effects) => ({
-  width: Math.max(stdout.columns ?? 80, 60),
-  color: stdout.isTTY === true && flags['no-color'] !== true && !env.NO_COLOR && env.TERM !== 'dumb',
-  ascii: !/utf-?8/i.test(env.LC_ALL ?? env.LC_CTYPE ?? env.LANG ?? 'UTF-8'),
-});
+export const textStyle = (flags: Flags, effects: Effects) => terminalStyle(effects, flags['no-color'] === true);
 
 /** The command that shows the worst table as the run saw it. */
 const closerLook = (report: Report, candidate: boolean): string | undefined => {

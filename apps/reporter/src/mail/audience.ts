@@ -1,5 +1,6 @@
 import type { Report } from '@assay/core';
 import { digest, type Finding, findings } from '../findings.ts';
+import { isMailbox, mailboxOf } from './mailbox.ts';
 
 /** The audience that is told of everything. */
 export const TEAM = 'team';
@@ -20,9 +21,6 @@ export interface Recipients {
   /** Every so many hours what still fails is told again. */
   readonly remind?: number | undefined;
 }
-
-/** One plain mailbox, nothing that a header or a server could read as more. */
-const MAILBOX = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?$/i;
 
 const changed = (all: readonly Finding[]): boolean => {
   const { fresh, recovered } = digest(all);
@@ -48,9 +46,6 @@ const isReminderDue = ({ run, previous }: Report, some: readonly Finding[], remi
   return began.length > 0 && times(run.started_at) > times(previous.started_at);
 };
 
-const mailboxOf = (recipient: string): string =>
-  (/<([^<>]*)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
-
 /** The team about everything; each owner who can be written to, and is not of the team, about their own tables. */
 export const audiences = (report: Report, { to, owners = false, remind }: Recipients): Audience[] => {
   const all = findings(report);
@@ -58,7 +53,7 @@ export const audiences = (report: Report, { to, owners = false, remind }: Recipi
   const team: Audience = { name: TEAM, to, findings: all, news: turned(report) || news(all) };
   const known = new Set(to.map(mailboxOf));
   const others = [...new Set(all.flatMap(({ owner }) => owner ?? []))]
-    .filter((owner) => MAILBOX.test(owner) && !known.has(owner.toLowerCase()))
+    .filter((owner) => isMailbox(owner) && !known.has(owner.toLowerCase()))
     .sort()
     .map((owner): Audience => {
       const theirs = all.filter((finding) => finding.owner === owner);
