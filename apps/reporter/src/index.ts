@@ -2,7 +2,8 @@
 export { type CiOutput, ciOutputs, ciPage } from './ci.ts';
 export { exitCode } from './exit-code.ts';
 export { type Finding, findings } from './findings.ts';
-export { type Format, type FormatName, type FormatOptions, formats } from './formats.ts';
+export type { Format, FormatOptions } from './formats/format.ts';
+export { type FormatName, formats } from './formats.ts';
 // Files
 export { readReport } from './read-report.ts';
 export { readReportFile } from './report-file.ts';

@@ -1,4 +1,4 @@
-import type { FormatOptions } from './formats.ts';
+import type { FormatOptions } from './formats/format.ts';
 
 interface Terminal {
   readonly stdout: { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };

@@ -1,9 +1,9 @@
 import type { Report } from '@assay/core';
 import { builtInDemand, contractPlace } from '../contract-place.ts';
 import { type Finding, findings, wrong } from '../findings.ts';
-import type { FormatOptions } from '../formats.ts';
 import { endsSoon, type Standing } from '../standing.ts';
 import { plural, shortened } from '../wording.ts';
+import type { FormatOptions } from './format.ts';
 
 /** GitHub keeps the first ten of each level that a step writes. */
 const MOST_OF_A_LEVEL = 10;

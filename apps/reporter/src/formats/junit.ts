@@ -1,9 +1,9 @@
 import type { Report, ReportedCheck, ReportedTable } from '@assay/core';
 import { contractPlace } from '../contract-place.ts';
-import type { FormatOptions } from '../formats.ts';
 import { type Standing, standing } from '../standing.ts';
 import { templates } from '../templates.ts';
 import { oneLine, shortened } from '../wording.ts';
+import type { FormatOptions } from './format.ts';
 import template from './junit.hbs';
 
 const summary = (check: ReportedCheck, how: Standing): string => {

@@ -1,9 +1,9 @@
 import type { Change, Report } from '@assay/core';
 import { type ClosedChange, closedChanges, closedTitle, relative } from '../closed-periods.ts';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
-import type { FormatOptions } from '../formats.ts';
 import { bearing, endsSoon, MARKS } from '../standing.ts';
 import { day, figureText, number, oneLine, plural, shortened } from '../wording.ts';
+import type { FormatOptions } from './format.ts';
 
 /** GitHub cuts a comment at 65,536 characters, and a step summary at 1 MiB. */
 const MOST_CHARACTERS = 60_000;

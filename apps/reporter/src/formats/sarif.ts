@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Report } from '@assay/core';
 import { builtInDemand, contractPlace } from '../contract-place.ts';
 import { type Finding, findings, wrong } from '../findings.ts';
-import type { FormatOptions } from '../formats.ts';
 import type { Standing } from '../standing.ts';
+import type { FormatOptions } from './format.ts';
 
 const LEVELS: Readonly<Record<Standing, 'error' | 'warning' | 'note'>> = {
   fail: 'error',

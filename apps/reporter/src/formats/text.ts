@@ -3,9 +3,9 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { digest, type Finding, findings, wrong } from '../findings.ts';
-import type { FormatOptions } from '../formats.ts';
 import { bearing, endsSoon, MARKS, type Standing } from '../standing.ts';
 import { number, oneLine, plural, shortened } from '../wording.ts';
+import type { FormatOptions } from './format.ts';
 
 const MOST_ROWS = 12;
 /** Lines of the table, so that the whole fits on a screen of 24 lines. */
