@@ -1,11 +1,5 @@
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 80);
-
 /** Names for the places of a page, the same in every run; two that would be equal are numbered. */
-export const anchors = (prefix: string, names: readonly string[]): ReadonlyMap<string, string> => {
+export function anchors(prefix: string, names: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Map<string, number>();
   return new Map(
     names.map((name) => {
@@ -15,4 +9,11 @@ export const anchors = (prefix: string, names: readonly string[]): ReadonlyMap<s
       return [name, times === 1 ? wanted : `${wanted}--${times}`];
     }),
   );
-};
+}
+
+function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
+}

@@ -39,10 +39,16 @@ const SYSTEMS: readonly System[] = [
   },
 ];
 
-const systemOf = (environment: Environment): System | undefined => SYSTEMS.find(({ runs }) => runs(environment));
-
 /** What to write for the CI system that this environment is of; nothing outside of CI. */
-export const ciOutputs = (environment: Environment): CiOutput[] => systemOf(environment)?.outputs(environment) ?? [];
+export function ciOutputs(environment: Environment): CiOutput[] {
+  return systemOf(environment)?.outputs(environment) ?? [];
+}
 
 /** Where the build that runs in this environment is seen; undefined where nobody says. */
-export const ciPage = (environment: Environment): string | undefined => systemOf(environment)?.page(environment);
+export function ciPage(environment: Environment): string | undefined {
+  return systemOf(environment)?.page(environment);
+}
+
+function systemOf(environment: Environment): System | undefined {
+  return SYSTEMS.find(({ runs }) => runs(environment));
+}

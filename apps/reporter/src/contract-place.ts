@@ -14,19 +14,11 @@ const PROJECT = { file: 'assay.yml', line: 1, column: 1 };
 
 type Demanded = Pick<Finding, 'check' | 'table'>;
 
-const isBuiltIn = ({ file }: Place): boolean => file.startsWith(BUILT_IN);
-
-/** The reader's own contract of the table, which may change a built-in check; else the file that asks for the built-in ones. */
-const instead = ({ table }: Demanded): Place => {
-  const own = table.checks.map(({ contract }) => contract).find((contract) => contract && !isBuiltIn(contract));
-  return own ? { file: own.file, line: 1, column: 1 } : PROJECT;
-};
-
 /**
  * Where a check is demanded, as seen from the root of the repository; `root` is the project's folder there. A built-in
  * check is placed where the reader can change it. Null for a check that no file demands.
  */
-export const contractPlace = (finding: Demanded, root = ''): Place | null => {
+export function contractPlace(finding: Demanded, root = ''): Place | null {
   const { contract } = finding.check;
   if (contract === null) return null;
   const inRepository = ({ file, line, column }: Place): Place => ({
@@ -36,8 +28,19 @@ export const contractPlace = (finding: Demanded, root = ''): Place | null => {
   });
   const place = inRepository(isBuiltIn(contract) ? instead(finding) : contract);
   return place.file.startsWith('../') ? inRepository(PROJECT) : place;
-};
+}
 
 /** Which demand it is, where the place cannot say it. */
-export const builtInDemand = ({ check: { contract } }: Demanded): string =>
-  contract !== null && isBuiltIn(contract) ? ` (demanded by ${contract.file}:${contract.line})` : '';
+export function builtInDemand({ check: { contract } }: Demanded): string {
+  return contract !== null && isBuiltIn(contract) ? ` (demanded by ${contract.file}:${contract.line})` : '';
+}
+
+function isBuiltIn({ file }: Place): boolean {
+  return file.startsWith(BUILT_IN);
+}
+
+/** The reader's own contract of the table, which may change a built-in check; else the file that asks for the built-in ones. */
+function instead({ table }: Demanded): Place {
+  const own = table.checks.map(({ contract }) => contract).find((contract) => contract && !isBuiltIn(contract));
+  return own ? { file: own.file, line: 1, column: 1 } : PROJECT;
+}

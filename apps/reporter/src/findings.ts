@@ -25,25 +25,16 @@ export interface Cause {
   readonly severity: ReportedCheck['severity'];
 }
 
-const follows = ({ causes }: Finding): boolean => causes.some(({ blocks }) => blocks);
-
-const broken = (status: ReportedCheck['status'] | null): boolean => status === 'fail' || status === 'error';
-
-const news = ({ status, previous_status }: ReportedCheck): Finding['news'] => {
-  if (broken(status)) return broken(previous_status) ? 'still failing' : 'new';
-  return status === 'pass' && broken(previous_status) ? 'recovered' : null;
-};
-
-/** Worst first: what blocks before what warns, causes before consequences, wide reach before narrow, many rows before few. */
-const worstFirst = (a: Finding, b: Finding): number =>
-  STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
-  Number(follows(a)) - Number(follows(b)) ||
-  b.reach.tables.length - a.reach.tables.length ||
-  (b.check.failing_rows ?? 0) - (a.check.failing_rows ?? 0) ||
-  (a.check.id < b.check.id ? -1 : 1);
+/** What a reader who comes every day wants to know. */
+export interface Digest {
+  readonly fresh: readonly Finding[];
+  readonly still: readonly Finding[];
+  readonly recovered: readonly Finding[];
+  readonly waived: readonly Finding[];
+}
 
 /** Every check of a report, worst first. */
-export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] => {
+export function findings(report: Pick<Report, 'tables' | 'lineage'>): Finding[] {
   const reach = reachOf(report);
   const failing = new Map(
     report.tables.flatMap((table) =>
@@ -78,23 +69,42 @@ export const findings = (report: Pick<Report, 'tables' | 'lineage'>): Finding[] 
       ),
     )
     .sort(worstFirst);
-};
-
-/** What a reader who comes every day wants to know. */
-export interface Digest {
-  readonly fresh: readonly Finding[];
-  readonly still: readonly Finding[];
-  readonly recovered: readonly Finding[];
-  readonly waived: readonly Finding[];
 }
 
-export const digest = (all: readonly Finding[]): Digest => ({
-  fresh: all.filter((each) => each.news === 'new' && each.standing !== 'waived'),
-  still: all.filter((each) => each.news === 'still failing' && each.standing !== 'waived'),
-  recovered: all.filter((each) => each.news === 'recovered'),
-  waived: all.filter((each) => each.standing === 'waived'),
-});
+export function digest(all: readonly Finding[]): Digest {
+  return {
+    fresh: all.filter((each) => each.news === 'new' && each.standing !== 'waived'),
+    still: all.filter((each) => each.news === 'still failing' && each.standing !== 'waived'),
+    recovered: all.filter((each) => each.news === 'recovered'),
+    waived: all.filter((each) => each.standing === 'waived'),
+  };
+}
 
 /** Findings that somebody should look at: those that fail, warn, are waived or could not be asked. */
-export const wrong = (all: readonly Finding[]): Finding[] =>
-  all.filter(({ standing }) => standing !== 'pass' && standing !== 'skip');
+export function wrong(all: readonly Finding[]): Finding[] {
+  return all.filter(({ standing }) => standing !== 'pass' && standing !== 'skip');
+}
+
+function news({ status, previous_status }: ReportedCheck): Finding['news'] {
+  if (broken(status)) return broken(previous_status) ? 'still failing' : 'new';
+  return status === 'pass' && broken(previous_status) ? 'recovered' : null;
+}
+
+function broken(status: ReportedCheck['status'] | null): boolean {
+  return status === 'fail' || status === 'error';
+}
+
+/** Worst first: what blocks before what warns, causes before consequences, wide reach before narrow, many rows before few. */
+function worstFirst(a: Finding, b: Finding): number {
+  return (
+    STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing) ||
+    Number(follows(a)) - Number(follows(b)) ||
+    b.reach.tables.length - a.reach.tables.length ||
+    (b.check.failing_rows ?? 0) - (a.check.failing_rows ?? 0) ||
+    (a.check.id < b.check.id ? -1 : 1)
+  );
+}
+
+function follows({ causes }: Finding): boolean {
+  return causes.some(({ blocks }) => blocks);
+}

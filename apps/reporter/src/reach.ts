@@ -8,10 +8,8 @@ export interface Reach {
   readonly columns: readonly { readonly table: string; readonly names: readonly string[] }[];
 }
 
-const distinct = (items: readonly string[]): string[] => [...new Set(items)].sort();
-
 /** Gives the reach of any table of a report; lineage is read once. */
-export const reachOf = ({ lineage, tables }: Pick<Report, 'lineage' | 'tables'>): ((table: string) => Reach) => {
+export function reachOf({ lineage, tables }: Pick<Report, 'lineage' | 'tables'>): (table: string) => Reach {
   const next = new Map<string, string[]>();
   for (const { from, to } of lineage) next.set(from, [...(next.get(from) ?? []), to]);
   const byName = new Map(tables.map((table) => [table.name, table]));
@@ -36,4 +34,8 @@ export const reachOf = ({ lineage, tables }: Pick<Report, 'lineage' | 'tables'>)
     known.set(table, reach);
     return reach;
   };
-};
+}
+
+function distinct(items: readonly string[]): string[] {
+  return [...new Set(items)].sort();
+}

@@ -1,19 +1,8 @@
 import { type Report, UserError } from '@assay/core';
 import { oneLine, shortened } from './wording.ts';
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UserError('the report is not JSON or was cut short: write it again, or name another file', { cause });
-  }
-};
-
-const versionOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
-
 /** Reads report.json, which may come from another process, version or program. Fields it does not know are let be. */
-export const readReport = async (text: string): Promise<Report> => {
+export async function readReport(text: string): Promise<Report> {
   const value = parse(text);
   const version = versionOf(value);
   if (version === undefined) throw new UserError('this is not a report of Assay: it has no version');
@@ -27,4 +16,16 @@ export const readReport = async (text: string): Promise<Report> => {
   const problems = reportProblems(value);
   if (problems.length > 0) throw new UserError(problems.map((message) => ({ message })));
   return value as Report; // just held against its schema
-};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UserError('the report is not JSON or was cut short: write it again, or name another file', { cause });
+  }
+}
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
+}

@@ -4,16 +4,6 @@ import type { Report, ReportedCheck } from '@assay/core';
 export const STANDINGS = ['fail', 'error', 'warn', 'waived', 'skip', 'pass'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export const standing = ({ status, severity, waiver }: ReportedCheck): Standing => {
-  if (status !== 'fail') return status;
-  if (waiver !== null && waiver.state !== 'expired') return 'waived';
-  return severity === 'warn' ? 'warn' : 'fail';
-};
-
-/** Announces, wherever a waiver is shown, that it ends within a week. */
-export const endsSoon = (waiver: ReportedCheck['waiver']): string =>
-  waiver?.state === 'ends soon' ? ' (ends soon)' : '';
-
 interface Mark {
   readonly symbol: string;
   readonly ascii: string;
@@ -32,23 +22,6 @@ export const MARKS: Readonly<Record<Standing, Mark>> = {
 
 export type Outcome = 'published' | 'refused' | 'could not tell' | 'passed' | 'failed';
 
-/** The one word of the hallmark. */
-export const outcome = ({ verdict, published }: Pick<Report, 'verdict' | 'published'>): Outcome => {
-  if (verdict === 'error') return 'could not tell';
-  if (published === null) return verdict === 'pass' ? 'passed' : 'failed';
-  return published ? 'published' : 'refused';
-};
-
-/** Tables of which no contract demands anything: that nothing was found there says little. */
-export const undemanded = ({ tables }: Pick<Report, 'tables'>): string[] =>
-  tables.filter(({ demanded }) => demanded === false).map(({ name }) => name);
-
-/** The standing whose colour and shape an outcome wears; a pass that holds undemanded tables is no plain one. */
-export const bearing = (report: Report): Standing => {
-  const plain = OUTCOME_STANDING[outcome(report)];
-  return plain === 'pass' && undemanded(report).length > 0 ? 'warn' : plain;
-};
-
 const OUTCOME_STANDING: Readonly<Record<Outcome, Standing>> = {
   published: 'pass',
   passed: 'pass',
@@ -56,3 +29,32 @@ const OUTCOME_STANDING: Readonly<Record<Outcome, Standing>> = {
   failed: 'fail',
   'could not tell': 'error',
 };
+
+export function standing({ status, severity, waiver }: ReportedCheck): Standing {
+  if (status !== 'fail') return status;
+  if (waiver !== null && waiver.state !== 'expired') return 'waived';
+  return severity === 'warn' ? 'warn' : 'fail';
+}
+
+/** Announces, wherever a waiver is shown, that it ends within a week. */
+export function endsSoon(waiver: ReportedCheck['waiver']): string {
+  return waiver?.state === 'ends soon' ? ' (ends soon)' : '';
+}
+
+/** The one word of the hallmark. */
+export function outcome({ verdict, published }: Pick<Report, 'verdict' | 'published'>): Outcome {
+  if (verdict === 'error') return 'could not tell';
+  if (published === null) return verdict === 'pass' ? 'passed' : 'failed';
+  return published ? 'published' : 'refused';
+}
+
+/** Tables of which no contract demands anything: that nothing was found there says little. */
+export function undemanded({ tables }: Pick<Report, 'tables'>): string[] {
+  return tables.filter(({ demanded }) => demanded === false).map(({ name }) => name);
+}
+
+/** The standing whose colour and shape an outcome wears; a pass that holds undemanded tables is no plain one. */
+export function bearing(report: Report): Standing {
+  const plain = OUTCOME_STANDING[outcome(report)];
+  return plain === 'pass' && undemanded(report).length > 0 ? 'warn' : plain;
+}

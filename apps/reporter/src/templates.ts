@@ -3,7 +3,7 @@ import Handlebars from 'handlebars/runtime';
 import { day, duration, hours, moment, number, plural } from './wording.ts';
 
 /** Handlebars with the words of the product and nothing else: every value is escaped unless a view made it SVG. */
-export const templates = (): typeof Handlebars => {
+export function templates(): typeof Handlebars {
   const environment = Handlebars.create();
   environment.registerHelper({
     day: (text: string) => day(text),
@@ -17,7 +17,9 @@ export const templates = (): typeof Handlebars => {
       markup(Handlebars.escapeExpression(text).replace(/(?<=\w)[._](?=\w)/g, (joint) => `${joint}<wbr>`)),
   });
   return environment;
-};
+}
 
 /** Markup that was made here and not taken from data. */
-export const markup = (text: string): Handlebars.SafeString => new Handlebars.SafeString(text);
+export function markup(text: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(text);
+}

@@ -13,11 +13,8 @@ const EDGE = 8;
 const ROW = 28;
 const THICK = 14;
 
-/** Cents say nothing in a picture of thousands. */
-const figure = (value: number): string => number(Math.abs(value) >= 1_000 ? Math.round(value) : value);
-
 /** Sorted bars from zero, each with its value at its end. */
-export const bars = (chart: Extract<Chart, { type: 'bars' }>, palette: Palette): Drawing => {
+export function bars(chart: Extract<Chart, { type: 'bars' }>, palette: Palette): Drawing {
   const shown = chart.bars.toSorted((a, b) => b.value - a.value).slice(0, MOST_BARS);
   const x = scaleOf(
     shown.map(({ value }) => value),
@@ -39,4 +36,9 @@ export const bars = (chart: Extract<Chart, { type: 'bars' }>, palette: Palette):
     height,
     marks: [...marks, hairline('V', { x: x(0), y: EDGE, to: height - EDGE }, palette.hairline)],
   };
-};
+}
+
+/** Cents say nothing in a picture of thousands. */
+function figure(value: number): string {
+  return number(Math.abs(value) >= 1_000 ? Math.round(value) : value);
+}

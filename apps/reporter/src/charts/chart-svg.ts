@@ -13,9 +13,11 @@ const DRAWINGS: {
   bars,
 };
 
-const drawing = <Type extends Chart['type']>(chart: Extract<Chart, { type: Type }>, palette: Palette): Drawing =>
-  DRAWINGS[chart.type as Type](chart, palette); // the compiler does not tie a union's member to its tag here
-
 /** A chart of a report as SVG text. */
-export const chartSvg = (chart: Chart, palette: Palette): string =>
-  svg(drawing(chart, palette), palette, chart.finding);
+export function chartSvg(chart: Chart, palette: Palette): string {
+  return svg(drawing(chart, palette), palette, chart.finding);
+}
+
+function drawing<Type extends Chart['type']>(chart: Extract<Chart, { type: Type }>, palette: Palette): Drawing {
+  return DRAWINGS[chart.type as Type](chart, palette); // the compiler does not tie a union's member to its tag here
+}

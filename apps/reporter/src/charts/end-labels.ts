@@ -1,7 +1,7 @@
 const LINE_HEIGHT = 15;
 
 /** Places labels that want to stand at these heights (px from the top) one below another, within the bounds, in their order. */
-export const endLabels = (wanted: readonly number[], { from, to }: { from: number; to: number }): number[] => {
+export function endLabels(wanted: readonly number[], { from, to }: { from: number; to: number }): number[] {
   const order = wanted.map((at, i) => ({ at, i })).sort((a, b) => a.at - b.at || a.i - b.i);
   const placed: number[] = [];
   for (const { at } of order)
@@ -16,4 +16,4 @@ export const endLabels = (wanted: readonly number[], { from, to }: { from: numbe
     result[i] = placed[k] ?? 0;
   });
   return result;
-};
+}

@@ -23,20 +23,11 @@ export const DISTANCE = 8;
 const HALF_LINE = 7;
 const SHIFTS = [0, -1, 1, -2, 2, -3, 3].map((lines) => lines * 2 * HALF_LINE);
 
-const meet = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-
-const around = ({ x, y }: Flag): Box => ({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 });
-
-const boxOf = ({ x, y, width }: Flag, { side, shift }: FlagLabel): Box => {
-  const left = side === 'right' ? x + DISTANCE : x - DISTANCE - width;
-  return { left, right: left + width, top: y + shift - HALF_LINE, bottom: y + shift + HALF_LINE };
-};
-
 /** Places for the labels of flagged points, the last first: none lies on another or on a point. Undefined where there is no room. */
-export const flagLabels = (
+export function flagLabels(
   flags: readonly Flag[],
   plot: { readonly width: number; readonly height: number },
-): (FlagLabel | undefined)[] => {
+): (FlagLabel | undefined)[] {
   const taken = flags.map(around);
   const fits = (box: Box): boolean =>
     box.left >= 0 && box.right <= plot.width && box.top >= -2 * HALF_LINE && box.bottom <= plot.height;
@@ -52,4 +43,17 @@ export const flagLabels = (
       return found;
     })
     .toReversed();
-};
+}
+
+function around({ x, y }: Flag): Box {
+  return { left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 };
+}
+
+function boxOf({ x, y, width }: Flag, { side, shift }: FlagLabel): Box {
+  const left = side === 'right' ? x + DISTANCE : x - DISTANCE - width;
+  return { left, right: left + width, top: y + shift - HALF_LINE, bottom: y + shift + HALF_LINE };
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

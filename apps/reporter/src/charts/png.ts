@@ -7,11 +7,11 @@ import { PAPER_PALETTE } from './palette.ts';
 const FONT = 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf';
 
 /** A chart on light paper, twice as large as it is shown. The font comes along, so every machine draws the same. */
-export const chartPng = (chart: Chart, width: number): Uint8Array => {
+export function chartPng(chart: Chart, width: number): Uint8Array {
   const svg = chartSvg(chart, PAPER_PALETTE);
   const fontFiles = [createRequire(import.meta.url).resolve(FONT)];
   const font = { fontFiles, loadSystemFonts: false, defaultFontFamily: PAPER_PALETTE.font };
   return new Resvg(svg, { background: PAPER_PALETTE.paper, fitTo: { mode: 'width', value: width * 2 }, font })
     .render()
     .asPng();
-};
+}

@@ -8,7 +8,7 @@ export interface Point {
  * A picture holds no more points than it is wide: where there are more, each stretch of them gives its least and its
  * greatest, so that no peak is lost.
  */
-export const sampled = (values: readonly (number | null)[], most: number): Point[] => {
+export function sampled(values: readonly (number | null)[], most: number): Point[] {
   const points = values.map((value, at): Point => ({ at, value }));
   if (points.length <= most) return points;
   const stretch = Math.ceil((2 * points.length) / most);
@@ -19,4 +19,4 @@ export const sampled = (values: readonly (number | null)[], most: number): Point
       .filter((point, k, both): point is Point => point !== undefined && both.indexOf(point) === k)
       .sort((a, b) => a.at - b.at);
   }).flat();
-};
+}

@@ -28,17 +28,8 @@ const LINES = [
   'stroke-width="1.5" stroke-dasharray="1.5"',
 ] as const;
 
-const short = (value: number): string =>
-  Math.abs(value) >= 1e6
-    ? `${number(Math.round(value / 1e5) / 10)} M`
-    : Math.abs(value) >= 1e4
-      ? `${number(Math.round(value / 1e3))} k`
-      : number(value);
-
 type SeriesChart = Extract<Chart, { type: 'series' }>;
 type Lines = SeriesChart['series'];
-
-const lastOf = ({ values }: Lines[number]): number | null => values.findLast((value) => value !== null) ?? null;
 
 /** Where a value lies: the line's place from the left, its height from the top. */
 interface Plot {
@@ -48,50 +39,8 @@ interface Plot {
   readonly width: number;
 }
 
-/** A line with a gap wherever nothing is known. */
-const path = ({ values }: Lines[number], { x, y, width }: Plot): string =>
-  line<Point>()
-    .digits(1)
-    .defined(({ value }) => value !== null)
-    .x(({ at }) => x(at))
-    .y(({ value }) => y(value ?? 0))(sampled(values, width)) ?? '';
-
-/** The flagged points of the first line, each labelled where there is room. */
-const flagged = ({ x, series: [first], flags }: SeriesChart, plot: Plot, color: string): string[] => {
-  const points = flags.slice(-MOST_FLAGS).flatMap(({ x: where, label }) => {
-    const at = x.indexOf(where);
-    const value = first?.values[at] ?? null;
-    return value === null ? [] : [{ x: plot.x(at), y: plot.y(value), said: shortened(label, 40) }];
-  });
-  const places = flagLabels(
-    points.map((point) => ({
-      x: point.x - plot.left,
-      y: point.y - MARGIN.top,
-      width: point.said.length * LETTER,
-    })),
-    { width: plot.width, height: BOTTOM - MARGIN.top },
-  );
-  return points.flatMap((point, i) => {
-    const place = places[i];
-    const anchor = place?.side === 'left' ? ('end' as const) : ('start' as const);
-    const beside = point.x + (place?.side === 'left' ? -DISTANCE : DISTANCE);
-    return [
-      `<path d="${DIAMOND}" transform="translate(${rounded(point.x)},${rounded(point.y)})" fill="${color}"/>`,
-      ...(place ? [text(point.said, { x: beside, y: point.y + place.shift, anchor, color })] : []),
-    ];
-  });
-};
-
-/** The names of the lines where they end, none upon another. */
-const names = (lines: Lines, plot: Plot, { said, colors }: { said: readonly string[]; colors: readonly string[] }) => {
-  const wanted = lines.map((one) => plot.y(lastOf(one) ?? 0));
-  return endLabels(wanted, { from: MARGIN.top, to: BOTTOM }).map((y, i) =>
-    text(said[i] ?? '', { x: plot.left + plot.width + 8, y, color: colors[i] ?? '' }),
-  );
-};
-
 /** Lines over time with their names at their ends; flagged points carry a shape and a label. */
-export const series = (chart: SeriesChart, palette: Palette): Drawing => {
+export function series(chart: SeriesChart, palette: Palette): Drawing {
   const { quiet } = palette;
   const lines = chart.series.slice(0, MOST_SERIES);
   const said = lines.map(({ name }) => shortened(name, Math.floor((MOST_FOR_NAMES * palette.width) / LETTER)));
@@ -132,4 +81,61 @@ export const series = (chart: SeriesChart, palette: Palette): Drawing => {
       ...flagged(chart, plot, palette.fail),
     ],
   };
-};
+}
+
+function short(value: number): string {
+  return Math.abs(value) >= 1e6
+    ? `${number(Math.round(value / 1e5) / 10)} M`
+    : Math.abs(value) >= 1e4
+      ? `${number(Math.round(value / 1e3))} k`
+      : number(value);
+}
+
+/** A line with a gap wherever nothing is known. */
+function path({ values }: Lines[number], { x, y, width }: Plot): string {
+  return (
+    line<Point>()
+      .digits(1)
+      .defined(({ value }) => value !== null)
+      .x(({ at }) => x(at))
+      .y(({ value }) => y(value ?? 0))(sampled(values, width)) ?? ''
+  );
+}
+
+function lastOf({ values }: Lines[number]): number | null {
+  return values.findLast((value) => value !== null) ?? null;
+}
+
+/** The flagged points of the first line, each labelled where there is room. */
+function flagged({ x, series: [first], flags }: SeriesChart, plot: Plot, color: string): string[] {
+  const points = flags.slice(-MOST_FLAGS).flatMap(({ x: where, label }) => {
+    const at = x.indexOf(where);
+    const value = first?.values[at] ?? null;
+    return value === null ? [] : [{ x: plot.x(at), y: plot.y(value), said: shortened(label, 40) }];
+  });
+  const places = flagLabels(
+    points.map((point) => ({
+      x: point.x - plot.left,
+      y: point.y - MARGIN.top,
+      width: point.said.length * LETTER,
+    })),
+    { width: plot.width, height: BOTTOM - MARGIN.top },
+  );
+  return points.flatMap((point, i) => {
+    const place = places[i];
+    const anchor = place?.side === 'left' ? ('end' as const) : ('start' as const);
+    const beside = point.x + (place?.side === 'left' ? -DISTANCE : DISTANCE);
+    return [
+      `<path d="${DIAMOND}" transform="translate(${rounded(point.x)},${rounded(point.y)})" fill="${color}"/>`,
+      ...(place ? [text(point.said, { x: beside, y: point.y + place.shift, anchor, color })] : []),
+    ];
+  });
+}
+
+/** The names of the lines where they end, none upon another. */
+function names(lines: Lines, plot: Plot, { said, colors }: { said: readonly string[]; colors: readonly string[] }) {
+  const wanted = lines.map((one) => plot.y(lastOf(one) ?? 0));
+  return endLabels(wanted, { from: MARGIN.top, to: BOTTOM }).map((y, i) =>
+    text(said[i] ?? '', { x: plot.left + plot.width + 8, y, color: colors[i] ?? '' }),
+  );
+}

@@ -9,7 +9,7 @@ const EDGE = 3;
 const MOST_POINTS = 60;
 
 /** A line of 100 × 24 with a dot on its last value; runs that do not know it are passed over. Nothing for fewer than two values. */
-export const sparkline = (given: readonly (number | null)[], what: string): string => {
+export function sparkline(given: readonly (number | null)[], what: string): string {
   const values = given.filter((value) => value !== null).slice(-MOST_POINTS);
   const last = values.at(-1);
   if (values.length < 2 || last === undefined) return '';
@@ -23,4 +23,4 @@ export const sparkline = (given: readonly (number | null)[], what: string): stri
     `<svg class="spark" role="img" aria-label="${said.replace(/[&<>"']/g, '')}" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">` +
     `<path d="${path}"/><circle cx="${WIDTH - EDGE}" cy="${rounded(y(last))}" r="2.5"/></svg>`
   );
-};
+}

@@ -13,12 +13,8 @@ const LIGHTEST = 0.02;
 /** Ink stays readable on the darkest cell, in both themes. */
 const DARKEST = 0.5;
 
-/** Offset 0 is 100 % by definition, so it says nothing about the shade of the others. */
-const greatest = (rows: readonly (readonly (number | null)[])[]): number =>
-  Math.max(1e-9, ...rows.flatMap((values) => values.slice(1).map((value) => value ?? 0)));
-
 /** Cohorts: one hue, deeper where more came back, and the number in each cell. */
-export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, { quiet, ink, accent }: Palette): Drawing => {
+export function triangle(chart: Extract<Chart, { type: 'triangle' }>, { quiet, ink, accent }: Palette): Drawing {
   const rows = chart.rows.slice(-MOST_ROWS);
   const columns = Math.min(MOST_COLUMNS, Math.max(1, ...rows.map(({ values }) => values.length)));
   const shade = scaleLinear([0, greatest(rows.map(({ values }) => values))], [LIGHTEST, DARKEST]).clamp(true);
@@ -48,4 +44,9 @@ export const triangle = (chart: Extract<Chart, { type: 'triangle' }>, { quiet, i
       ]),
     ],
   };
-};
+}
+
+/** Offset 0 is 100 % by definition, so it says nothing about the shade of the others. */
+function greatest(rows: readonly (readonly (number | null)[])[]): number {
+  return Math.max(1e-9, ...rows.flatMap((values) => values.slice(1).map((value) => value ?? 0)));
+}

@@ -6,26 +6,24 @@ import { oneLine, shortened } from '../wording.ts';
 import type { FormatOptions } from './format.ts';
 import template from './junit.hbs';
 
-const summary = (check: ReportedCheck, how: Standing): string => {
-  if (how === 'skip') return `skipped because ${check.message ?? 'the question did not arise'}`;
-  if (how === 'error') return `could not be asked: ${check.message ?? check.found}`;
-  const waived =
-    how === 'waived' && check.waiver !== null ? `waived until ${check.waiver.until} (${check.waiver.why}): ` : '';
-  return `${waived}found ${check.found}, wanted ${check.wanted}`;
-};
+/** JUnit XML: a suite a table, a case a check. Warnings do not fail; waived checks count as skipped. */
+export function render(report: Report, { root }: FormatOptions): string {
+  const { run, tables } = report;
+  const suites = tables.map((table) => {
+    const cases = table.checks.map((check) => testCase(check, { table, root }));
+    const time = ((table.build_ms ?? 0) / 1_000).toFixed(3);
+    return { name: table.name, timestamp: run.started_at.replace(/Z$/, ''), time, cases, ...counts(cases) };
+  });
+  const time = (report.timings.reduce((sum, { ms }) => sum + ms, 0) / 1_000).toFixed(3);
+  return templates().template(template)({
+    project: run.project,
+    suites,
+    time,
+    ...counts(suites.flatMap(({ cases }) => cases)),
+  });
+}
 
-const detail = (check: ReportedCheck): string =>
-  [
-    check.because,
-    check.explanation,
-    check.failing_since === null ? null : `failing since ${check.failing_since.as_of}`,
-    ...check.samples.map((sample) => JSON.stringify(sample)),
-    check.sql,
-  ]
-    .filter((part) => part !== null)
-    .join('\n');
-
-const testCase = (check: ReportedCheck, { table, root }: { table: ReportedTable; root: string | undefined }) => {
+function testCase(check: ReportedCheck, { table, root }: { table: ReportedTable; root: string | undefined }) {
   const how = standing(check);
   const at = contractPlace({ check, table }, root);
   return {
@@ -41,28 +39,33 @@ const testCase = (check: ReportedCheck, { table, root }: { table: ReportedTable;
     skipped: how === 'skip' || how === 'waived',
     warning: how === 'warn',
   };
-};
+}
 
-const counts = (cases: readonly ReturnType<typeof testCase>[]) => ({
-  tests: cases.length,
-  failures: cases.filter((one) => one.failure).length,
-  errors: cases.filter((one) => one.error).length,
-  skipped: cases.filter((one) => one.skipped).length,
-});
+function summary(check: ReportedCheck, how: Standing): string {
+  if (how === 'skip') return `skipped because ${check.message ?? 'the question did not arise'}`;
+  if (how === 'error') return `could not be asked: ${check.message ?? check.found}`;
+  const waived =
+    how === 'waived' && check.waiver !== null ? `waived until ${check.waiver.until} (${check.waiver.why}): ` : '';
+  return `${waived}found ${check.found}, wanted ${check.wanted}`;
+}
 
-/** JUnit XML: a suite a table, a case a check. Warnings do not fail; waived checks count as skipped. */
-export const render = (report: Report, { root }: FormatOptions): string => {
-  const { run, tables } = report;
-  const suites = tables.map((table) => {
-    const cases = table.checks.map((check) => testCase(check, { table, root }));
-    const time = ((table.build_ms ?? 0) / 1_000).toFixed(3);
-    return { name: table.name, timestamp: run.started_at.replace(/Z$/, ''), time, cases, ...counts(cases) };
-  });
-  const time = (report.timings.reduce((sum, { ms }) => sum + ms, 0) / 1_000).toFixed(3);
-  return templates().template(template)({
-    project: run.project,
-    suites,
-    time,
-    ...counts(suites.flatMap(({ cases }) => cases)),
-  });
-};
+function detail(check: ReportedCheck): string {
+  return [
+    check.because,
+    check.explanation,
+    check.failing_since === null ? null : `failing since ${check.failing_since.as_of}`,
+    ...check.samples.map((sample) => JSON.stringify(sample)),
+    check.sql,
+  ]
+    .filter((part) => part !== null)
+    .join('\n');
+}
+
+function counts(cases: readonly ReturnType<typeof testCase>[]) {
+  return {
+    tests: cases.length,
+    failures: cases.filter((one) => one.failure).length,
+    errors: cases.filter((one) => one.error).length,
+    skipped: cases.filter((one) => one.skipped).length,
+  };
+}

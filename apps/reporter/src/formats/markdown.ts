@@ -13,59 +13,8 @@ const MOST_CLOSED = 10;
 
 const ENTITIES: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
-/** Text as text: no markup, no mention, no link, no cell border. */
-const safe = (text: string, most = 300): string =>
-  shortened(oneLine(text), most)
-    .replace(/[\\`*_[\]|~$]/g, '\\$&')
-    .replace(/[<>&]/g, (character) => ENTITIES[character] ?? '')
-    .replace(/@/g, '@\u200b')
-    .replace(/:\/\//g, ':\u200b//')
-    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u200b.`);
-
-const code = (text: string): string => `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
-
-const since = ({ check }: Finding): string =>
-  check.failing_since === null ? '' : `since ${safe(day(check.failing_since.as_of))}`;
-
-const findingRow = (finding: Finding): string => {
-  const { check, table, standing } = finding;
-  const found = check.status === 'error' ? (check.message ?? check.found) : check.found;
-  const who = [since(finding), finding.owner === null ? '' : safe(finding.owner)]
-    .filter((part) => part !== '')
-    .join(', ');
-  const waived =
-    check.waiver !== null && standing === 'waived'
-      ? `waived until ${safe(check.waiver.until)}${endsSoon(check.waiver)}: ${safe(check.waiver.why)}`
-      : who;
-  return `| ${MARKS[standing].symbol} ${MARKS[standing].word} | ${code(table.name)} | ${safe(check.name)} | ${safe(found)} | ${safe(check.wanted)} | ${waived} |`;
-};
-
-const section = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
-
-const closedLine = ({ table, name, period, before, after, by }: ClosedChange): string =>
-  `- **${safe(period)} is closed and changes**: ${code(table)} ${safe(name)} from ${safe(before)} to ${safe(after)}${by === '' ? '' : ` (${by})`}`;
-
-const changeRow = ({ table, rows, columns, keys, figures }: Change): string => {
-  const moved = keys === null ? '–' : `+${number(keys.added)} −${number(keys.removed)} ~${number(keys.changed)}`;
-  const by = ({ before, after }: Change['figures'][number]): string => {
-    const share = relative(before, after);
-    return share === '' ? '' : ` (${share})`;
-  };
-  const said = figures
-    .filter((figure) => !figure.closed)
-    .slice(0, 3)
-    .map(
-      (figure) =>
-        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(figureText(figure.before))} → ${safe(figureText(figure.after))}${by(figure)}`,
-    );
-  return `| ${code(table)} | ${number(rows.before)} → ${number(rows.after)} | ${moved} | ${[...columns.map((text) => safe(text)), ...said].join('; ')} |`;
-};
-
-const rest = (all: number, most: number): string[] => (all > most ? ['', `… and ${number(all - most)} more.`] : []);
-
 /** What a pull request shows: the verdict, what is wrong, what changes. */
-export const render = (report: Report, { page }: FormatOptions): string => {
+export function render(report: Report, { page }: FormatOptions): string {
   const all = findings(report);
   const shown = wrong(all);
   const { fresh, still, recovered, waived } = digest(all);
@@ -101,4 +50,63 @@ export const render = (report: Report, { page }: FormatOptions): string => {
   const text = `${[...head, ...body].join('\n')}\n`;
   if (text.length <= MOST_CHARACTERS) return text;
   return `${text.slice(0, text.lastIndexOf('\n', MOST_CHARACTERS))}\n\nThe rest is on the whole page.\n`;
-};
+}
+
+/** Text as text: no markup, no mention, no link, no cell border. */
+function safe(text: string, most = 300): string {
+  return shortened(oneLine(text), most)
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replace(/[<>&]/g, (character) => ENTITIES[character] ?? '')
+    .replace(/@/g, '@\u200b')
+    .replace(/:\/\//g, ':\u200b//')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u200b.`);
+}
+
+function closedLine({ table, name, period, before, after, by }: ClosedChange): string {
+  return `- **${safe(period)} is closed and changes**: ${code(table)} ${safe(name)} from ${safe(before)} to ${safe(after)}${by === '' ? '' : ` (${by})`}`;
+}
+
+function code(text: string): string {
+  return `\`${oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+}
+
+function since({ check }: Finding): string {
+  return check.failing_since === null ? '' : `since ${safe(day(check.failing_since.as_of))}`;
+}
+
+function findingRow(finding: Finding): string {
+  const { check, table, standing } = finding;
+  const found = check.status === 'error' ? (check.message ?? check.found) : check.found;
+  const who = [since(finding), finding.owner === null ? '' : safe(finding.owner)]
+    .filter((part) => part !== '')
+    .join(', ');
+  const waived =
+    check.waiver !== null && standing === 'waived'
+      ? `waived until ${safe(check.waiver.until)}${endsSoon(check.waiver)}: ${safe(check.waiver.why)}`
+      : who;
+  return `| ${MARKS[standing].symbol} ${MARKS[standing].word} | ${code(table.name)} | ${safe(check.name)} | ${safe(found)} | ${safe(check.wanted)} | ${waived} |`;
+}
+
+function changeRow({ table, rows, columns, keys, figures }: Change): string {
+  const moved = keys === null ? '–' : `+${number(keys.added)} −${number(keys.removed)} ~${number(keys.changed)}`;
+  const by = ({ before, after }: Change['figures'][number]): string => {
+    const share = relative(before, after);
+    return share === '' ? '' : ` (${share})`;
+  };
+  const said = figures
+    .filter((figure) => !figure.closed)
+    .slice(0, 3)
+    .map(
+      (figure) =>
+        `${safe(figure.name)} ${safe(figure.period ?? '')}: ${safe(figureText(figure.before))} → ${safe(figureText(figure.after))}${by(figure)}`,
+    );
+  return `| ${code(table)} | ${number(rows.before)} → ${number(rows.after)} | ${moved} | ${[...columns.map((text) => safe(text)), ...said].join('; ')} |`;
+}
+
+function rest(all: number, most: number): string[] {
+  return all > most ? ['', `… and ${number(all - most)} more.`] : [];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `### ${title}`, '', ...lines];
+}

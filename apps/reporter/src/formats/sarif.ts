@@ -14,29 +14,35 @@ const LEVELS: Readonly<Record<Standing, 'error' | 'warning' | 'note'>> = {
   pass: 'note',
 };
 
-/** A path as a URI reference, each part escaped. */
-const uri = (file: string): string => file.split('/').map(encodeURIComponent).join('/');
+/** SARIF 2.1.0. A finding's fingerprint is that of its check's id, which survives moves and reordering. */
+export function render(report: Report, { root }: FormatOptions): string {
+  const shown = wrong(findings(report));
+  const run = {
+    tool: { driver: { name: 'Assay', semanticVersion: '0.1.0', rules: shown.map(rule) } },
+    automationDetails: {
+      id: `assay/${report.run.project}/${report.run.target}/`,
+      description: { text: report.reason },
+    },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
+    columnKind: 'utf16CodeUnits',
+    results: shown.map((finding, ruleIndex) => result(finding, { ruleIndex, root })),
+  };
+  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
+}
 
-const sentence = (finding: Finding): string => {
-  const { check, table } = finding;
-  const said =
-    check.status === 'error'
-      ? `${table.name}: ${check.name} could not be asked: ${check.message ?? check.found}`
-      : `${table.name}: ${check.name}. Found ${check.found}, wanted ${check.wanted}.`;
-  return `${said}${builtInDemand(finding)}`;
-};
+function rule({ check, table }: Finding) {
+  return {
+    id: check.id,
+    name: check.kind,
+    shortDescription: { text: check.name },
+    fullDescription: { text: check.because ?? check.name },
+    help: { text: `${table.name}: ${check.name}. Wanted: ${check.wanted}.` },
+    defaultConfiguration: { level: check.severity === 'warn' ? 'warning' : 'error' },
+    properties: { tags: [...new Set(['data-quality', check.dimension, ...check.tags])] },
+  };
+}
 
-const rule = ({ check, table }: Finding) => ({
-  id: check.id,
-  name: check.kind,
-  shortDescription: { text: check.name },
-  fullDescription: { text: check.because ?? check.name },
-  help: { text: `${table.name}: ${check.name}. Wanted: ${check.wanted}.` },
-  defaultConfiguration: { level: check.severity === 'warn' ? 'warning' : 'error' },
-  properties: { tags: [...new Set(['data-quality', check.dimension, ...check.tags])] },
-});
-
-const result = (finding: Finding, { ruleIndex, root }: { ruleIndex: number; root: string | undefined }) => {
+function result(finding: Finding, { ruleIndex, root }: { ruleIndex: number; root: string | undefined }) {
   const { check, table, standing } = finding;
   const at = contractPlace(finding, root);
   const region = { startLine: at?.line, startColumn: at?.column };
@@ -65,20 +71,18 @@ const result = (finding: Finding, { ruleIndex, root }: { ruleIndex: number; root
       : {}),
     properties: { failing_rows: check.failing_rows, failing_since: check.failing_since?.as_of ?? null },
   };
-};
+}
 
-/** SARIF 2.1.0. A finding's fingerprint is that of its check's id, which survives moves and reordering. */
-export const render = (report: Report, { root }: FormatOptions): string => {
-  const shown = wrong(findings(report));
-  const run = {
-    tool: { driver: { name: 'Assay', semanticVersion: '0.1.0', rules: shown.map(rule) } },
-    automationDetails: {
-      id: `assay/${report.run.project}/${report.run.target}/`,
-      description: { text: report.reason },
-    },
-    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'the root of the repository' } } },
-    columnKind: 'utf16CodeUnits',
-    results: shown.map((finding, ruleIndex) => result(finding, { ruleIndex, root })),
-  };
-  return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, null, 2)}\n`;
-};
+/** A path as a URI reference, each part escaped. */
+function uri(file: string): string {
+  return file.split('/').map(encodeURIComponent).join('/');
+}
+
+function sentence(finding: Finding): string {
+  const { check, table } = finding;
+  const said =
+    check.status === 'error'
+      ? `${table.name}: ${check.name} could not be asked: ${check.message ?? check.found}`
+      : `${table.name}: ${check.name}. Found ${check.found}, wanted ${check.wanted}.`;
+  return `${said}${builtInDemand(finding)}`;
+}

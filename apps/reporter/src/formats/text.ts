@@ -41,20 +41,6 @@ const SHARES = [
   [0.28, 0.28, 0.44],
 ];
 
-/** Widths of the mark, the table, the check, what was found and what was wanted. */
-const widths = (width: number, longestTable: number): number[][] => {
-  const room = width - 1 - GAP * 4;
-  const table = Math.max(LEAST, Math.min(longestTable, Math.floor(room * MOST_TABLE)));
-  return SHARES.map((shares) => [
-    1,
-    table,
-    ...shares.map((share) => Math.max(LEAST, Math.floor((room - table) * share))),
-  ]);
-};
-
-const high = (cells: readonly string[]): number => Math.max(...cells.map((text) => text.split('\n').length));
-const sum = (heights: readonly number[]): number => heights.reduce((all, one) => all + one, 0);
-
 const ASCII: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
@@ -64,25 +50,9 @@ const ASCII: Readonly<Record<string, string>> = {
   '−': '-',
   '×': 'x',
 };
-const toAscii = (text: string): string => text.replace(/[^\p{ASCII}]/gu, (character) => ASCII[character] ?? '?');
-
-/** Names that are longer than a column are broken where their parts meet. */
-const breakable = (text: string, columns: number): string =>
-  text.replace(/\S+/g, (word) => {
-    if (word.length <= columns) return word;
-    let [lines, line] = ['', ''];
-    for (const part of word.split(/(?<=[._/-])/)) {
-      if (line !== '' && line.length + part.length > columns) {
-        lines += `${line}\n`;
-        line = '';
-      }
-      line += part;
-    }
-    return lines + line;
-  });
 
 /** The end of a run on a terminal: what is wrong, worst first, then one line of verdict. */
-export const render = (report: Report, options: FormatOptions): string => {
+export function render(report: Report, options: FormatOptions): string {
   const { width = 80, color = false, ascii = false, page, next } = options;
   const colors = pc.createColors(color);
   const paint = (standing: Standing, text: string): string => {
@@ -154,4 +124,43 @@ export const render = (report: Report, options: FormatOptions): string => {
   if (page !== undefined) lines.push(colors.dim(`page: ${page}`));
   if (next !== undefined) lines.push(colors.dim(`next: ${next}`));
   return `${lines.map((line) => line.replace(/[ \t]+$/gm, '')).join('\n')}\n`;
-};
+}
+
+function toAscii(text: string): string {
+  return text.replace(/[^\p{ASCII}]/gu, (character) => ASCII[character] ?? '?');
+}
+
+/** Names that are longer than a column are broken where their parts meet. */
+function breakable(text: string, columns: number): string {
+  return text.replace(/\S+/g, (word) => {
+    if (word.length <= columns) return word;
+    let [lines, line] = ['', ''];
+    for (const part of word.split(/(?<=[._/-])/)) {
+      if (line !== '' && line.length + part.length > columns) {
+        lines += `${line}\n`;
+        line = '';
+      }
+      line += part;
+    }
+    return lines + line;
+  });
+}
+
+/** Widths of the mark, the table, the check, what was found and what was wanted. */
+function widths(width: number, longestTable: number): number[][] {
+  const room = width - 1 - GAP * 4;
+  const table = Math.max(LEAST, Math.min(longestTable, Math.floor(room * MOST_TABLE)));
+  return SHARES.map((shares) => [
+    1,
+    table,
+    ...shares.map((share) => Math.max(LEAST, Math.floor((room - table) * share))),
+  ]);
+}
+
+function sum(heights: readonly number[]): number {
+  return heights.reduce((all, one) => all + one, 0);
+}
+
+function high(cells: readonly string[]): number {
+  return Math.max(...cells.map((text) => text.split('\n').length));
+}

@@ -22,32 +22,10 @@ export interface Recipients {
   readonly remind?: number | undefined;
 }
 
-const changed = (all: readonly Finding[]): boolean => {
-  const { fresh, recovered } = digest(all);
-  return fresh.length + recovered.length > 0;
-};
-
-/** The first run, another verdict, or published where it was refused; a run that was not to publish turns nothing. */
-const turned = ({ verdict, published, previous }: Report): boolean => {
-  if (previous === null || previous.verdict !== verdict) return true;
-  return published !== null && previous.published !== null && previous.published !== published;
-};
-
 const HOUR = 3_600_000;
 
-/** Whether what still fails is to be told again: each time that so many hours have passed since the oldest of it began. */
-const isReminderDue = ({ run, previous }: Report, some: readonly Finding[], remind: number | undefined): boolean => {
-  if (remind === undefined || previous?.started_at === undefined) return false;
-  const began = some
-    .filter(({ news, standing }) => news === 'still failing' && standing !== 'waived')
-    .flatMap(({ check }) => (check.failing_since === null ? [] : [Date.parse(check.failing_since.started_at)]));
-  const oldest = Math.min(...began);
-  const times = (at: string): number => Math.floor((Date.parse(at) - oldest) / (remind * HOUR));
-  return began.length > 0 && times(run.started_at) > times(previous.started_at);
-};
-
 /** The team about everything; each owner who can be written to, and is not of the team, about their own tables. */
-export const audiences = (report: Report, { to, owners = false, remind }: Recipients): Audience[] => {
+export function audiences(report: Report, { to, owners = false, remind }: Recipients): Audience[] {
   const all = findings(report);
   const news = (some: readonly Finding[]): boolean => changed(some) || isReminderDue(report, some, remind);
   const team: Audience = { name: TEAM, to, findings: all, news: turned(report) || news(all) };
@@ -60,4 +38,26 @@ export const audiences = (report: Report, { to, owners = false, remind }: Recipi
       return { name: owner, to: [owner], findings: theirs, news: news(theirs) };
     });
   return [...(to.length > 0 ? [team] : []), ...(owners ? others : [])];
-};
+}
+
+function changed(all: readonly Finding[]): boolean {
+  const { fresh, recovered } = digest(all);
+  return fresh.length + recovered.length > 0;
+}
+
+/** Whether what still fails is to be told again: each time that so many hours have passed since the oldest of it began. */
+function isReminderDue({ run, previous }: Report, some: readonly Finding[], remind: number | undefined): boolean {
+  if (remind === undefined || previous?.started_at === undefined) return false;
+  const began = some
+    .filter(({ news, standing }) => news === 'still failing' && standing !== 'waived')
+    .flatMap(({ check }) => (check.failing_since === null ? [] : [Date.parse(check.failing_since.started_at)]));
+  const oldest = Math.min(...began);
+  const times = (at: string): number => Math.floor((Date.parse(at) - oldest) / (remind * HOUR));
+  return began.length > 0 && times(run.started_at) > times(previous.started_at);
+}
+
+/** The first run, another verdict, or published where it was refused; a run that was not to publish turns nothing. */
+function turned({ verdict, published, previous }: Report): boolean {
+  if (previous === null || previous.verdict !== verdict) return true;
+  return published !== null && previous.published !== null && previous.published !== published;
+}

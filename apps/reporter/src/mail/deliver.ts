@@ -31,6 +31,11 @@ export async function sendOutbox({ state, outbox, smtp, now, signal }: Post): Pr
   return describe(await flush(state, { smtp: smtp.address, now, signal }), outbox);
 }
 
+/** What somebody else said, on one line. */
+export function tidy(answer: string): string {
+  return oneLine(tameText(answer));
+}
+
 function describe({ sent, refused, waiting, problem }: Flushed, outbox: string): string {
   const [gone, left] = [mailsOf(sent), mailsOf(waiting)];
   const said = [
@@ -45,9 +50,4 @@ function describe({ sent, refused, waiting, problem }: Flushed, outbox: string):
 /** A mail to several people is one. */
 function mailsOf(deliveries: readonly Delivery[]): number {
   return new Set(deliveries.map(({ key }) => key)).size;
-}
-
-/** What somebody else said, on one line. */
-export function tidy(answer: string): string {
-  return oneLine(tameText(answer));
 }

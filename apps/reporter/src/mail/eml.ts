@@ -1,7 +1,7 @@
 import type { Mail } from './render-mails.ts';
 
 /** A mail as the bytes that a server takes. The same mail gives the same bytes. */
-export const eml = async (mail: Mail): Promise<Buffer> => {
+export async function eml(mail: Mail): Promise<Buffer> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   return new MailComposer({
     from: mail.from,
@@ -31,4 +31,4 @@ export const eml = async (mail: Mail): Promise<Buffer> => {
   })
     .compile()
     .build();
-};
+}

@@ -10,50 +10,6 @@ const MOST_KEYS = 3;
 const LONGEST = 220;
 const LONGEST_VALUE = 48;
 
-const said = (text: string): string => shortened(oneLine(text), LONGEST);
-
-const value = (sample: Finding['check']['samples'][number], column: string): string =>
-  shortened(oneLine(String(sample[column] ?? 'NULL')), LONGEST_VALUE);
-
-/** The keys of some offenders (their first columns when they show no key): `order_id, line_number: 12/1, 14/3`. */
-const keys = ({ check: { samples }, table: { grain } }: Finding): string | null => {
-  const [first] = samples;
-  if (first === undefined) return null;
-  const named = grain.filter((column) => column in first);
-  const columns = (named.length > 0 ? named : Object.keys(first)).slice(0, MOST_KEYS);
-  const values = samples
-    .slice(0, MOST_SAMPLES)
-    .map((sample) => columns.map((column) => value(sample, column)).join('/'));
-  return `${columns.map((column) => shortened(column, LONGEST_VALUE)).join(', ')}: ${values.join(', ')}`;
-};
-
-const item = (finding: Finding) => {
-  const [first] = finding.causes;
-  const others = finding.causes.length - 1;
-  const { check, table, standing, owner, news } = finding;
-  const runbook = news === 'recovered' ? null : (check.runbook ?? table.runbook);
-  return {
-    standing,
-    mark: MARKS[standing],
-    name: said(check.name),
-    table: said(table.name),
-    found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
-    wanted: said(check.wanted),
-    errored: check.status === 'error',
-    because: news === 'recovered' || check.because === null ? null : said(check.because),
-    cause:
-      first === undefined ? null : said(`${first.name}, ${first.table}${others > 0 ? `, and ${others} more` : ''}`),
-    since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
-    owner: owner === null ? null : said(owner),
-    runbook: runbook === null ? null : said(runbook),
-    waived:
-      standing === 'waived' && check.waiver !== null
-        ? `waived until ${day(said(check.waiver.until))}${endsSoon(check.waiver)} by ${said(check.waiver.who)}`
-        : null,
-    keys: keys(finding),
-  };
-};
-
 export interface MailSection {
   readonly title: string;
   readonly items: readonly ReturnType<typeof item>[];
@@ -62,25 +18,13 @@ export interface MailSection {
 
 const MOST_CLOSED = 3;
 
-/** Closed periods that change: the team's mail tells of all, an owner's of theirs. */
-const closedView = ({ changes, tables }: Report, { name }: Audience) => {
-  const owners = new Map(tables.map(({ name: table, owner }) => [table, owner]));
-  const closed = closedChanges({ changes: changes.filter(({ table }) => name === TEAM || owners.get(table) === name) });
-  return {
-    title: closedTitle(closed),
-    items: closed
-      .slice(0, MOST_CLOSED)
-      .map((one) =>
-        said(
-          `${one.period}: ${one.name} of ${one.table} from ${one.before} to ${one.after}${one.by === '' ? '' : ` (${one.by})`}`,
-        ),
-      ),
-    more: Math.max(0, closed.length - MOST_CLOSED),
-  };
-};
+export type MailView = ReturnType<typeof mailView>;
+
+const LONGEST_SUBJECT = 140;
+const LONGEST_HEAD = 80;
 
 /** All that a mail's templates name. At most so many findings a section. */
-export const mailView = (report: Report, audience: Audience, most: number) => {
+export function mailView(report: Report, audience: Audience, most: number) {
   const { fresh, still, recovered, waived } = digest(audience.findings);
   const section = (title: string, found: readonly Finding[]): MailSection => ({
     title: `${title}: ${number(found.length)}`,
@@ -114,15 +58,10 @@ export const mailView = (report: Report, audience: Audience, most: number) => {
     ].filter(({ items }) => items.length > 0),
     team: audience.name === TEAM,
   };
-};
-
-export type MailView = ReturnType<typeof mailView>;
-
-const LONGEST_SUBJECT = 140;
-const LONGEST_HEAD = 80;
+}
 
 /** The verdict, then the worst that was found. */
-export const subject = (report: Report, { findings: all }: Audience): string => {
+export function subject(report: Report, { findings: all }: Audience): string {
   const { fresh, still, recovered } = digest(all);
   const head = shortened(oneLine(`${outcome(report)}: ${report.run.project} ${report.run.as_of}`), LONGEST_HEAD);
   const worst = all.filter(
@@ -140,4 +79,68 @@ export const subject = (report: Report, { findings: all }: Audience): string => 
     ...(still.length > 0 ? [`${number(still.length)} still failing`] : []),
   ];
   return oneLine(`${head}, ${counts.length > 0 ? counts.join(', ') : `${plural(report.totals.pass, 'check')} hold`}`);
-};
+}
+
+function item(finding: Finding) {
+  const [first] = finding.causes;
+  const others = finding.causes.length - 1;
+  const { check, table, standing, owner, news } = finding;
+  const runbook = news === 'recovered' ? null : (check.runbook ?? table.runbook);
+  return {
+    standing,
+    mark: MARKS[standing],
+    name: said(check.name),
+    table: said(table.name),
+    found: said(check.status === 'error' ? (check.message ?? check.found) : check.found),
+    wanted: said(check.wanted),
+    errored: check.status === 'error',
+    because: news === 'recovered' || check.because === null ? null : said(check.because),
+    cause:
+      first === undefined ? null : said(`${first.name}, ${first.table}${others > 0 ? `, and ${others} more` : ''}`),
+    since: check.failing_since === null ? null : day(said(check.failing_since.as_of)),
+    owner: owner === null ? null : said(owner),
+    runbook: runbook === null ? null : said(runbook),
+    waived:
+      standing === 'waived' && check.waiver !== null
+        ? `waived until ${day(said(check.waiver.until))}${endsSoon(check.waiver)} by ${said(check.waiver.who)}`
+        : null,
+    keys: keys(finding),
+  };
+}
+
+function said(text: string): string {
+  return shortened(oneLine(text), LONGEST);
+}
+
+/** The keys of some offenders (their first columns when they show no key): `order_id, line_number: 12/1, 14/3`. */
+function keys({ check: { samples }, table: { grain } }: Finding): string | null {
+  const [first] = samples;
+  if (first === undefined) return null;
+  const named = grain.filter((column) => column in first);
+  const columns = (named.length > 0 ? named : Object.keys(first)).slice(0, MOST_KEYS);
+  const values = samples
+    .slice(0, MOST_SAMPLES)
+    .map((sample) => columns.map((column) => value(sample, column)).join('/'));
+  return `${columns.map((column) => shortened(column, LONGEST_VALUE)).join(', ')}: ${values.join(', ')}`;
+}
+
+function value(sample: Finding['check']['samples'][number], column: string): string {
+  return shortened(oneLine(String(sample[column] ?? 'NULL')), LONGEST_VALUE);
+}
+
+/** Closed periods that change: the team's mail tells of all, an owner's of theirs. */
+function closedView({ changes, tables }: Report, { name }: Audience) {
+  const owners = new Map(tables.map(({ name: table, owner }) => [table, owner]));
+  const closed = closedChanges({ changes: changes.filter(({ table }) => name === TEAM || owners.get(table) === name) });
+  return {
+    title: closedTitle(closed),
+    items: closed
+      .slice(0, MOST_CLOSED)
+      .map((one) =>
+        said(
+          `${one.period}: ${one.name} of ${one.table} from ${one.before} to ${one.after}${one.by === '' ? '' : ` (${one.by})`}`,
+        ),
+      ),
+    more: Math.max(0, closed.length - MOST_CLOSED),
+  };
+}

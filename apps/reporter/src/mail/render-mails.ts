@@ -36,20 +36,8 @@ const MOST_BYTES = 100_000;
 const MOST_FINDINGS = [12, 6, 3, 1];
 const CHART_WIDTH = 600;
 
-const mailChart = ({ charts }: Report): Chart | undefined => charts.find(({ type }) => type === 'series') ?? charts[0];
-
-/** A machine on which nothing can be drawn writes its mail without the picture. */
-const picture = async (chart: Chart | undefined): Promise<Uint8Array | undefined> => {
-  if (chart === undefined) return undefined;
-  try {
-    return (await import('../charts/png.ts')).chartPng(chart, CHART_WIDTH);
-  } catch {
-    return undefined;
-  }
-};
-
 /** One digest a run and audience: what is new, still failing, recovered. */
-export const renderMails = async (given: Report, options: MailOptions): Promise<Mail[]> => {
+export async function renderMails(given: Report, options: MailOptions): Promise<Mail[]> {
   const { from, when = 'changed', page } = options;
   const report = tame(given);
   const writable = audiences(report, options).filter(({ news }) => when === 'always' || (when === 'changed' && news));
@@ -96,4 +84,18 @@ export const renderMails = async (given: Report, options: MailOptions): Promise<
     };
   };
   return writable.map(write);
-};
+}
+
+function mailChart({ charts }: Report): Chart | undefined {
+  return charts.find(({ type }) => type === 'series') ?? charts[0];
+}
+
+/** A machine on which nothing can be drawn writes its mail without the picture. */
+async function picture(chart: Chart | undefined): Promise<Uint8Array | undefined> {
+  if (chart === undefined) return undefined;
+  try {
+    return (await import('../charts/png.ts')).chartPng(chart, CHART_WIDTH);
+  } catch {
+    return undefined;
+  }
+}

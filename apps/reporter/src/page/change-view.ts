@@ -8,7 +8,7 @@ const MOST_FIGURES = 24;
 const MOST_CLOSED = 3;
 
 /** What changes against the last publication; closed months that change are said first. */
-export const changeView = ({ changes }: Report, places: Places) => {
+export function changeView({ changes }: Report, places: Places) {
   const figures = changes.flatMap(({ table, figures: all }) =>
     all.map((one) => ({
       ...{ ...one, table, by: relative(one.before, one.after) },
@@ -30,4 +30,4 @@ export const changeView = ({ changes }: Report, places: Places) => {
       changed: number(keys?.changed),
     })),
   };
-};
+}

@@ -20,74 +20,8 @@ const MOST_CAUSES = 5;
 
 type Sample = Finding['check']['samples'][number];
 
-const numeric = (value: Sample[string] | undefined): boolean =>
-  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
-
-const sampleTable = (samples: readonly Sample[]) => {
-  if (samples.length === 0) return null;
-  const names = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
-  const columns = names.map((name) => {
-    const known = samples.map((sample) => sample[name]).filter((value) => value !== null && value !== undefined);
-    const look = known.length > 0 && known.every(numeric) ? 'number' : null;
-    const long = known.some((value) => String(value).length > SHORT_CELL) ? 'long' : null;
-    return { name, look: look ?? long };
-  });
-  const rows = samples.slice(0, MOST_SAMPLES).map((sample) =>
-    columns.map((column) => {
-      const value = sample[column.name] ?? null;
-      return {
-        ...column,
-        missing: value === null,
-        text: value === null ? 'NULL' : shortened(String(value), LONGEST_CELL),
-      };
-    }),
-  );
-  return { columns, rows };
-};
-
-/** Web and mail addresses may be followed; anything else stays text. */
-const link = (address: string | null) =>
-  address === null
-    ? null
-    : { text: address, href: /^(https?:\/\/|mailto:)[^\s"'<>]+$/i.test(address) ? address : null };
-
-/** Who would see it: tables made of it, their readers, and what all of them see meanwhile. */
-const reachView = ({ reach }: Finding, { last_publication, published }: Report, places: Places) => {
-  const stale = published === false && last_publication !== null ? last_publication : null;
-  const tables = reach.tables.map((name) => ({ name, place: places.table(name) }));
-  const unfolded = tables.slice(MOST_REACHED, MOST_REACHED + MOST_UNFOLDED);
-  const columns = reach.columns.reduce((sum, { names }) => sum + names.length, 0);
-  return {
-    any: tables.length + reach.consumers.length + columns > 0 || stale !== null,
-    tables: tables.slice(0, MOST_REACHED),
-    said: plural(tables.length, 'table'),
-    more: Math.max(0, tables.length - MOST_REACHED),
-    unfolded,
-    unnamed: Math.max(0, tables.length - MOST_REACHED - unfolded.length),
-    consumers: list(reach.consumers, MOST_REACHED),
-    columns: columns === 0 ? null : plural(columns, 'public column'),
-    columnsOf: reach.columns.slice(0, MOST_UNFOLDED).map(({ table, names }) => ({
-      ...{ table, place: places.table(table), names: list(names, MOST_COLUMNS_NAMED) },
-    })),
-    stale: stale === null ? null : day(stale.as_of),
-  };
-};
-
-const since = ({ check }: Finding, { run }: Report): string | null => {
-  if (check.failing_since === null) return null;
-  const broken = check.trend.filter(({ status }) => status === 'fail' || status === 'error').length;
-  const said = check.failing_since.run === run.id ? 'this run' : day(check.failing_since.as_of);
-  return broken > 1 ? `${said}, in ${broken} of the last ${check.trend.length} runs` : said;
-};
-
-/** Failing rows run by run, this run last. */
-const trend = ({ check }: Finding, { run }: Report): (number | null)[] => [
-  ...check.trend.filter((point) => point.run !== run.id).map(({ failing_rows }) => failing_rows),
-  check.failing_rows,
-];
-
 /** The worst findings as the page tells them: closed to one line, open to all that is known. */
-export const findingView = (finding: Finding, report: Report, places: Places) => {
+export function findingView(finding: Finding, report: Report, places: Places) {
   const { check, table, standing } = finding;
   const upstream = (all: Finding['causes']) => ({
     shown: all
@@ -127,4 +61,74 @@ export const findingView = (finding: Finding, report: Report, places: Places) =>
     soon: check.waiver?.state === 'ends soon',
     tags: check.tags.join(', '),
   };
-};
+}
+
+/** Who would see it: tables made of it, their readers, and what all of them see meanwhile. */
+function reachView({ reach }: Finding, { last_publication, published }: Report, places: Places) {
+  const stale = published === false && last_publication !== null ? last_publication : null;
+  const tables = reach.tables.map((name) => ({ name, place: places.table(name) }));
+  const unfolded = tables.slice(MOST_REACHED, MOST_REACHED + MOST_UNFOLDED);
+  const columns = reach.columns.reduce((sum, { names }) => sum + names.length, 0);
+  return {
+    any: tables.length + reach.consumers.length + columns > 0 || stale !== null,
+    tables: tables.slice(0, MOST_REACHED),
+    said: plural(tables.length, 'table'),
+    more: Math.max(0, tables.length - MOST_REACHED),
+    unfolded,
+    unnamed: Math.max(0, tables.length - MOST_REACHED - unfolded.length),
+    consumers: list(reach.consumers, MOST_REACHED),
+    columns: columns === 0 ? null : plural(columns, 'public column'),
+    columnsOf: reach.columns.slice(0, MOST_UNFOLDED).map(({ table, names }) => ({
+      ...{ table, place: places.table(table), names: list(names, MOST_COLUMNS_NAMED) },
+    })),
+    stale: stale === null ? null : day(stale.as_of),
+  };
+}
+
+function sampleTable(samples: readonly Sample[]) {
+  if (samples.length === 0) return null;
+  const names = [...new Set(samples.flatMap((sample) => Object.keys(sample)))].slice(0, MOST_COLUMNS);
+  const columns = names.map((name) => {
+    const known = samples.map((sample) => sample[name]).filter((value) => value !== null && value !== undefined);
+    const look = known.length > 0 && known.every(numeric) ? 'number' : null;
+    const long = known.some((value) => String(value).length > SHORT_CELL) ? 'long' : null;
+    return { name, look: look ?? long };
+  });
+  const rows = samples.slice(0, MOST_SAMPLES).map((sample) =>
+    columns.map((column) => {
+      const value = sample[column.name] ?? null;
+      return {
+        ...column,
+        missing: value === null,
+        text: value === null ? 'NULL' : shortened(String(value), LONGEST_CELL),
+      };
+    }),
+  );
+  return { columns, rows };
+}
+
+function numeric(value: Sample[string] | undefined): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
+}
+
+function since({ check }: Finding, { run }: Report): string | null {
+  if (check.failing_since === null) return null;
+  const broken = check.trend.filter(({ status }) => status === 'fail' || status === 'error').length;
+  const said = check.failing_since.run === run.id ? 'this run' : day(check.failing_since.as_of);
+  return broken > 1 ? `${said}, in ${broken} of the last ${check.trend.length} runs` : said;
+}
+
+/** Failing rows run by run, this run last. */
+function trend({ check }: Finding, { run }: Report): (number | null)[] {
+  return [
+    ...check.trend.filter((point) => point.run !== run.id).map(({ failing_rows }) => failing_rows),
+    check.failing_rows,
+  ];
+}
+
+/** Web and mail addresses may be followed; anything else stays text. */
+function link(address: string | null) {
+  return address === null
+    ? null
+    : { text: address, href: /^(https?:\/\/|mailto:)[^\s"'<>]+$/i.test(address) ? address : null };
+}

@@ -31,10 +31,8 @@ const SIGNS: Readonly<Record<keyof typeof OUTLINES, string>> = {
 /** Nothing failed, and not all was asked: no tick. */
 const RESERVED = '<path class="sign" d="M72 26v18M72 52v.5"/>';
 
-const text = (value: string): string => value.replace(/[&<>"']/g, '').slice(0, 24);
-
 /** The one ornament: what the office stamped, and when. */
-export const hallmark = (report: Report): string => {
+export function hallmark(report: Report): string {
   const word = outcome(report);
   const shape = SHAPES[word];
   const standing = bearing(report);
@@ -46,4 +44,8 @@ export const hallmark = (report: Report): string => {
     `<text x="72" y="98" text-anchor="middle">as of ${text(report.run.as_of)}</text>` +
     `<text x="72" y="113" text-anchor="middle">run ${text(report.run.started_at.slice(0, 10))}</text></svg>`
   );
-};
+}
+
+function text(value: string): string {
+  return value.replace(/[&<>"']/g, '').slice(0, 24);
+}

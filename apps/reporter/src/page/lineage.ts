@@ -16,26 +16,13 @@ const SIGNS: Readonly<Record<ReportedTable['verdict'], string>> = {
   error: '?',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Leaves and arrives level. */
-const curve = (points: readonly Point[]): string =>
-  points
-    .map(({ x, y }, i) => {
-      const before = points[i - 1];
-      if (before === undefined) return `M${Math.round(x)} ${Math.round(y)}`;
-      const middle = Math.round((before.x + x) / 2);
-      return `C${middle} ${Math.round(before.y)} ${middle} ${Math.round(y)} ${Math.round(x)} ${Math.round(y)}`;
-    })
-    .join('');
-
 /** Which table is made of which, from left to right, each with its verdict; undefined when there is nothing to draw. */
-export const lineage = ({ lineage: edges, tables }: Report, places: Places): string | undefined => {
+export function lineage({ lineage: edges, tables }: Report, places: Places): string | undefined {
   const names = [...new Set(edges.flatMap(({ from, to }) => [from, to]))].sort();
   if (names.length === 0 || names.length > MOST_TABLES) return undefined;
   const byName = new Map(tables.map((table) => [table.name, table]));
@@ -77,4 +64,20 @@ export const lineage = ({ lineage: edges, tables }: Report, places: Places): str
     `<svg class="lineage" viewBox="0 ${top} ${right} ${bottom - top}" width="${right}" height="${bottom - top}">` +
     `<title>Which table is made of which, with verdicts</title><g class="edges">${lines.join('')}</g>${boxes.join('')}</svg>`
   );
-};
+}
+
+/** Leaves and arrives level. */
+function curve(points: readonly Point[]): string {
+  return points
+    .map(({ x, y }, i) => {
+      const before = points[i - 1];
+      if (before === undefined) return `M${Math.round(x)} ${Math.round(y)}`;
+      const middle = Math.round((before.x + x) / 2);
+      return `C${middle} ${Math.round(before.y)} ${middle} ${Math.round(y)} ${Math.round(x)} ${Math.round(y)}`;
+    })
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

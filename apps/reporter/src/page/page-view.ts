@@ -16,31 +16,8 @@ const MOST_NEWS = 8;
 /** So few findings stand open already. */
 const OPEN = 3;
 
-/** Data sets with bad records; the others in one sentence. */
-const quarantineView = ({ quarantine }: Report) => {
-  const clean = quarantine.filter(({ bad }) => bad === 0);
-  return {
-    quarantine: quarantine.filter(({ bad }) => bad > 0),
-    clean: { sets: clean.length, records: clean.reduce((sum, { records }) => sum + records, 0) },
-  };
-};
-
-const newsView = (title: string, found: readonly Finding[], at: Places) => ({
-  title,
-  count: found.length,
-  items: found.slice(0, MOST_NEWS).map(({ check, table, standing }) => ({
-    place: at.check(check.id),
-    name: check.name,
-    table: table.name,
-    standing,
-    mark: MARKS[standing],
-    until: check.waiver?.until,
-  })),
-  more: Math.max(0, found.length - MOST_NEWS),
-});
-
 /** All that the page's template names. */
-export const pageView = async (report: Report) => {
+export async function pageView(report: Report) {
   const at = places(report);
   const all = findings(report);
   const shown = wrong(all);
@@ -87,4 +64,29 @@ export const pageView = async (report: Report) => {
     leftOut: report.left_out,
     timings: report.timings,
   };
-};
+}
+
+function newsView(title: string, found: readonly Finding[], at: Places) {
+  return {
+    title,
+    count: found.length,
+    items: found.slice(0, MOST_NEWS).map(({ check, table, standing }) => ({
+      place: at.check(check.id),
+      name: check.name,
+      table: table.name,
+      standing,
+      mark: MARKS[standing],
+      until: check.waiver?.until,
+    })),
+    more: Math.max(0, found.length - MOST_NEWS),
+  };
+}
+
+/** Data sets with bad records; the others in one sentence. */
+function quarantineView({ quarantine }: Report) {
+  const clean = quarantine.filter(({ bad }) => bad === 0);
+  return {
+    quarantine: quarantine.filter(({ bad }) => bad > 0),
+    clean: { sets: clean.length, records: clean.reduce((sum, { records }) => sum + records, 0) },
+  };
+}

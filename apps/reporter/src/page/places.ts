@@ -7,7 +7,7 @@ export interface Places {
   readonly table: (name: string) => string | undefined;
 }
 
-export const places = ({ tables }: Report): Places => {
+export function places({ tables }: Report): Places {
   const ofTables = anchors(
     'table',
     tables.map(({ name }) => name),
@@ -17,4 +17,4 @@ export const places = ({ tables }: Report): Places => {
     tables.flatMap(({ checks }) => checks.map(({ id }) => id)),
   );
   return { check: (id) => ofChecks.get(id), table: (name) => ofTables.get(name) };
-};
+}

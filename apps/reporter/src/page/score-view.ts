@@ -3,16 +3,8 @@ import { sparkline } from '../charts/sparkline.ts';
 import { markup } from '../templates.ts';
 import { number } from '../wording.ts';
 
-/** Per cent of the checks asked that hold; null where none was asked. */
-const share = (checks: readonly ReportedCheck[]): number | null => {
-  const asked = checks.filter(({ status }) => status !== 'skip');
-  return asked.length === 0 ? null : (100 * asked.filter(({ status }) => status === 'pass').length) / asked.length;
-};
-
-const percent = (value: number | null): string => (value === null ? '–' : number(Math.floor(value * 10) / 10));
-
 /** How much of what was asked holds: now, over the last runs, by dimension. */
-export const scoreView = ({ tables, score_trend, run }: Report) => {
+export function scoreView({ tables, score_trend, run }: Report) {
   const checks = tables.flatMap((table) => table.checks);
   const last = score_trend.at(-1);
   const overall = last?.run === run.id ? last.overall : share(checks);
@@ -43,4 +35,14 @@ export const scoreView = ({ tables, score_trend, run }: Report) => {
       };
     }),
   };
-};
+}
+
+/** Per cent of the checks asked that hold; null where none was asked. */
+function share(checks: readonly ReportedCheck[]): number | null {
+  const asked = checks.filter(({ status }) => status !== 'skip');
+  return asked.length === 0 ? null : (100 * asked.filter(({ status }) => status === 'pass').length) / asked.length;
+}
+
+function percent(value: number | null): string {
+  return value === null ? '–' : number(Math.floor(value * 10) / 10);
+}

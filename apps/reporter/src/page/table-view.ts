@@ -14,42 +14,9 @@ const VERDICTS: Readonly<Record<ReportedTable['verdict'], Standing>> = {
 };
 const LONGEST = 200;
 
-const freshness = ({ freshness: given }: ReportedTable): string => {
-  if (given === null || given.age_hours === null) return '–';
-  const old = `${hours(given.age_hours)} old`;
-  return given.within_hours === null ? old : `${old}, ${hours(given.within_hours)} allowed`;
-};
-
-/** `6 checks: 1 fails, 5 hold`. */
-const counts = ({ checks }: ReportedTable): string => {
-  const all = checks.map(standing);
-  const said = STANDINGS.map((how) => ({ how, count: all.filter((each) => each === how).length })).filter(
-    ({ count }) => count > 0,
-  );
-  return `${plural(all.length, 'check')}: ${said.map(({ how, count }) => `${number(count)} ${count === 1 ? MARKS[how].word : MARKS[how].word.replace(/s$/, '')}`).join(', ')}`;
-};
-
-const checksOf = ({ checks }: ReportedTable, detailed: ReadonlySet<string>, places: Places) =>
-  checks
-    .map((check) => ({ check, how: standing(check) }))
-    .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how))
-    .map(({ check, how }) => ({
-      how,
-      mark: MARKS[how],
-      id: check.id,
-      name: shortened(check.name, LONGEST),
-      wanted: shortened(check.wanted, LONGEST),
-      found: shortened(
-        check.status === 'skip' || check.status === 'error' ? (check.message ?? check.found) : check.found,
-        LONGEST,
-      ),
-      place: places.check(check.id),
-      detailed: detailed.has(check.id),
-    }));
-
 /** Tables, worst first, each with all its checks. */
-export const tableViews = ({ tables }: Report, detailed: ReadonlySet<string>, places: Places) =>
-  tables
+export function tableViews({ tables }: Report, detailed: ReadonlySet<string>, places: Places) {
+  return tables
     .map((table) => ({ table, how: VERDICTS[table.verdict] }))
     .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how) || (a.table.name < b.table.name ? -1 : 1))
     .map(({ table, how }) => ({
@@ -74,3 +41,38 @@ export const tableViews = ({ tables }: Report, detailed: ReadonlySet<string>, pl
       said: counts(table),
       checks: checksOf(table, detailed, places),
     }));
+}
+
+function freshness({ freshness: given }: ReportedTable): string {
+  if (given === null || given.age_hours === null) return '–';
+  const old = `${hours(given.age_hours)} old`;
+  return given.within_hours === null ? old : `${old}, ${hours(given.within_hours)} allowed`;
+}
+
+/** `6 checks: 1 fails, 5 hold`. */
+function counts({ checks }: ReportedTable): string {
+  const all = checks.map(standing);
+  const said = STANDINGS.map((how) => ({ how, count: all.filter((each) => each === how).length })).filter(
+    ({ count }) => count > 0,
+  );
+  return `${plural(all.length, 'check')}: ${said.map(({ how, count }) => `${number(count)} ${count === 1 ? MARKS[how].word : MARKS[how].word.replace(/s$/, '')}`).join(', ')}`;
+}
+
+function checksOf({ checks }: ReportedTable, detailed: ReadonlySet<string>, places: Places) {
+  return checks
+    .map((check) => ({ check, how: standing(check) }))
+    .sort((a, b) => STANDINGS.indexOf(a.how) - STANDINGS.indexOf(b.how))
+    .map(({ check, how }) => ({
+      how,
+      mark: MARKS[how],
+      id: check.id,
+      name: shortened(check.name, LONGEST),
+      wanted: shortened(check.wanted, LONGEST),
+      found: shortened(
+        check.status === 'skip' || check.status === 'error' ? (check.message ?? check.found) : check.found,
+        LONGEST,
+      ),
+      place: places.check(check.id),
+      detailed: detailed.has(check.id),
+    }));
+}
