@@ -7,7 +7,7 @@ import type { Run, Session, Warehouse } from '@assay/core';
 import { temporaryName } from '@assay/core';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fileFailure } from '../src/duckdb/failure.ts';
+import { fileFailure, statementFailure } from '../src/duckdb/failure.ts';
 import { duckdbWarehouse } from '../src/duckdb/warehouse.ts';
 
 /** A bakery's till: one row a loaf. */
@@ -244,6 +244,16 @@ it('sweeps what a process that has ended was making, and leaves alone what anoth
   expect((await readdir(state)).filter((name) => name.includes('.next')).map((name) => join(state, name))).toEqual([
     mine,
   ]);
+});
+
+it.each([
+  ['FATAL Error: fsync failed!', 'the disk gave an error'],
+  ['FATAL Error: Failed to create checkpoint because of error: fsync failed!', 'the disk gave an error'],
+  ['TransactionContext Error: Failed to commit: Could not write file "x": No space left on device', 'the disk is full'],
+  ['IO Error: Could not write to file "x" - attempted to write 0 bytes: Success', 'the disk gave an error'],
+])('says of a disk that fails a statement what it is: %s', (said, reason) => {
+  expect(statementFailure(new Error(said))).toMatchObject({ name: 'UnavailableError', message: reason });
+  expect(statementFailure(new Error(`Binder Error: ${said}`))).toMatchObject({ name: 'Error' });
 });
 
 describe('a file that cannot be opened', () => {

@@ -11,7 +11,8 @@ const MACHINE: readonly (readonly [RegExp, string])[] = [
   [/No space left on device/, 'the disk is full'],
   [/Disk quota exceeded/, 'the disk quota is used up'],
   [/File too large/, 'the file is larger than it may be'],
-  [/Input\/output error/, 'the disk gave an error'],
+  // The engine keeps what the machine said of a sync or a short write for itself
+  [/Input\/output error|fsync failed|attempted to write 0 bytes|Failed to write to file/, 'the disk gave an error'],
   [/Too many open files/, 'too many files are open'],
   [/Read-only file system/, 'the file system is read-only'],
   [
