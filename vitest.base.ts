@@ -12,7 +12,7 @@ export const tests = (special?: string) =>
     plugins: [templates],
     test: {
       include: [special ? `test/**/*.${special}.test.ts` : 'test/**/*.test.ts'],
-      exclude: special ? [] : ['test/**/*.{browser,spark,kill,large,dbt}.test.ts'],
+      exclude: special ? [] : ['test/**/*.{browser,spark,kill,large,fuzz,dbt}.test.ts'],
       testTimeout: special ? 900_000 : 120_000,
       hookTimeout: special ? 900_000 : 120_000,
       passWithNoTests: false,

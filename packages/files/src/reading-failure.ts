@@ -24,7 +24,7 @@ const FAILURES: readonly (readonly [RegExp, string])[] = [
   [/invalid state/i, 'mixes line ends or is no CSV; deliver it again'],
   [/gzip|zlib|miniz|inflate/i, 'is damaged as a packed file; deliver it again'],
   [
-    /parquet|thrift|TProtocol|snappy|zstd|footer|magic bytes|page header|decompress|dictionary|encoding|row group/i,
+    /parquet|thrift|TProtocol|snappy|zstd|footer|magic bytes|page header|decompress|dictionary|encoding|row group|^Invalid Error/i,
     'is damaged, or no Parquet file; deliver it again',
   ],
   [/Could not convert|Conversion Error/i, 'holds a value that does not fit its column; deliver it again'],

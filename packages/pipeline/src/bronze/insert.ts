@@ -1,4 +1,5 @@
 import { DataError, type Session } from '@assay/core';
+import { readingFailure } from '@assay/files';
 import type { DataSet } from './data-set.ts';
 import { clearPredicate } from './predicate.ts';
 import type { Scan } from './scan.ts';
@@ -9,17 +10,16 @@ export interface ToInsert {
   readonly folder: string;
 }
 
-/** DuckDB's complaint about a file of ours, as a sentence; any other error is not about the data. */
+/** DuckDB's complaint about a file of ours, as a sentence without what stands in it; any other error is not about the data. */
 const toDataError = (error: unknown, files: Scan['files']): unknown => {
-  if (!(error instanceof Error)) return error;
-  const [why = ''] = error.message.split('\n');
-  const file = files.find(({ path }) => error.message.includes(path)) ?? (files.length === 1 ? files[0] : undefined);
-  if (file === undefined || !/^(?:Invalid Input|Conversion|IO) Error/.test(why) || /No space left/.test(why))
-    return error;
-  const sentence = why.includes('invalid state')
-    ? 'it mixes line ends or is no CSV'
-    : why.replace(/^[\w ]+ Error: /, '');
-  return new DataError(`${file.path}: cannot be read: ${sentence}`, { cause: error });
+  if (!(error instanceof Error) || /No space left|Out of Memory/.test(error.message)) return error;
+  const isAboutData = /^(?:Invalid(?: Input)?|Conversion|IO|Serialization) Error/.test(error.message);
+  const reason = readingFailure(error.message) ?? (isAboutData ? 'cannot be read; deliver it again' : undefined);
+  if (reason === undefined) return error;
+  const named = files.find(({ path }) => error.message.includes(path)) ?? files[0];
+  const others =
+    files.length > 1 && !error.message.includes(named?.path ?? '') ? ` or one of ${files.length - 1} more` : '';
+  return new DataError(`${named?.path}${others}: ${reason}`, { cause: error });
 };
 
 /** Reads the files of a scan into bronze, typed; a record that is not clear by its schema brings its text along. */

@@ -1,3 +1,4 @@
+import { readingFailure } from '@assay/files';
 import { compareColumns } from './compare-columns.ts';
 import { nativeCell } from './native-cell.ts';
 import { pathList, type RawFile } from './raw-files.ts';
@@ -13,8 +14,9 @@ const columnsOf = async (file: RawFile, { session }: ToOpen): Promise<Columns | 
     );
     return new Map(rows.map((row) => [String(row.column_name), String(row.column_type)]));
   } catch (error) {
-    const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    return `${file.path}: is not a whole Parquet file (${why}); deliver it again`;
+    const reason = readingFailure(String(error instanceof Error ? error.message : error));
+    if (reason === undefined) throw error;
+    return `${file.path}: ${reason}`;
   }
 };
 

@@ -53,7 +53,7 @@ describe('files that cannot be loaded are refused in one sentence', () => {
     [
       'a.csv',
       `${HEADER}1,Sencha,1\r\n2,Assam,2\n3,Darjeeling,3\r\n`,
-      'sales/a.csv: cannot be read: it mixes line ends or is no CSV',
+      'sales/a.csv: mixes line ends or is no CSV; deliver it again',
     ],
     ['a.csv', CSV.slice(0, -12), 'sales/a.csv: breaks off in record 5000, without a line end; was it cut?'],
     [
@@ -89,7 +89,7 @@ describe('files that cannot be loaded are refused in one sentence', () => {
 
   it('a damaged Parquet footer', async () => {
     expect(await refusal({ 'sales/a.parquet': 'PAR1 and then nothing of use PAR1' })).toMatch(
-      /^sales\/a\.parquet: is not a whole Parquet file \(.+\); deliver it again$/,
+      /^sales\/a\.parquet: is damaged, or no Parquet file; deliver it again$/,
     );
   });
 

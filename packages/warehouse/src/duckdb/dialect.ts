@@ -2,9 +2,9 @@ import { type Dialect, literalDay, literalInstant } from '@assay/core';
 
 const quoted = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-/** A statement ends at a zero byte, so one within a string is joined to it. */
+/** A statement ends at a zero byte, so a string that holds one is written in hexadecimal figures. */
 const text = (value: string): string =>
-  value.includes('\0') ? `(${value.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(value);
+  value.includes('\0') ? `decode(from_hex('${Buffer.from(value).toString('hex')}'))` : quoted(value);
 
 /** DuckDB: double quotes around names; a quote in a string is doubled, a backslash is a backslash. */
 export const duckdbDialect: Dialect = {
