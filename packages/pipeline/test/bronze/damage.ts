@@ -24,19 +24,23 @@ const asText =
   (bytes, random) =>
     Buffer.from(change(bytes.toString('utf8'), random) as string);
 
+const flip = (bytes: Buffer, place: number, random: Random) => {
+  bytes[place] = (bytes[place] ?? 0) ^ (1 << Math.floor(random() * 8));
+};
+
 /** What machines, networks and people do to files. */
 const DAMAGES: Readonly<Record<string, Damage>> = {
   cut: (bytes, random) => bytes.subarray(0, at(bytes, random)),
   'cut at the beginning': (bytes, random) => bytes.subarray(at(bytes, random)),
   'bits flipped': (bytes, random) => {
     const copy = Buffer.from(bytes);
-    for (let i = 0; i < 1 + random() * 20; i += 1) copy[at(copy, random)]! ^= 1 << Math.floor(random() * 8);
+    for (let i = 0; i < 1 + random() * 20; i += 1) flip(copy, at(copy, random), random);
     return copy;
   },
   'bits flipped at the end': (bytes, random) => {
     const copy = Buffer.from(bytes);
     for (let i = 0; i < 1 + random() * 8; i += 1)
-      copy[copy.length - 1 - Math.floor(random() * Math.min(300, copy.length))]! ^= 1 << Math.floor(random() * 8);
+      flip(copy, copy.length - 1 - Math.floor(random() * Math.min(300, copy.length)), random);
     return copy;
   },
   'a piece twice': (bytes, random) => {
