@@ -6,6 +6,9 @@ const interrupt = () => {
   controller.abort();
 };
 process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+// What cannot be written is told by who wrote it, in a sentence; without this it would be a stack
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 
 /** Undefined where it was removed. */
 const workingFolder = (): string | undefined => {

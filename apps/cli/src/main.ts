@@ -53,10 +53,8 @@ example: assay gate --as-of 2026-01-31
 exit codes: 0 nothing failed, 1 the data is bad, 2 usage or configuration, 3 could not tell
 `;
 
-/** Runs one command line and gives the exit code. */
-export const main = async (line: readonly string[], around: Surroundings): Promise<number> => {
+const run = async (line: readonly string[], effects: Effects): Promise<number> => {
   const [name, ...rest] = line;
-  const effects: Effects = { ...around, stdout: tamed(around.stdout), stderr: tamed(around.stderr) };
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     effects.stdout.write(HELP);
     return name === undefined ? 2 : 0;
@@ -99,8 +97,18 @@ export const main = async (line: readonly string[], around: Surroundings): Promi
 /** A document has to stay as it is, also what acts in a value. */
 const asJson = ({ stdout, ...rest }: Effects): Effects => ({
   ...rest,
-  stdout: { isTTY: stdout.isTTY, columns: stdout.columns, write: stdout.writeRaw, writeRaw: stdout.writeRaw },
+  stdout: { ...stdout, isTTY: stdout.isTTY, columns: stdout.columns, write: stdout.writeRaw },
 });
+/** Runs one command line and gives the exit code: what was not written is never 0. */
+export const main = async (line: readonly string[], around: Surroundings): Promise<number> => {
+  const effects: Effects = { ...around, stdout: tamed(around.stdout), stderr: tamed(around.stderr) };
+  const code = await run(line, effects);
+  const loss = await effects.stdout.loss();
+  if (loss === undefined) return code;
+  const [name = ''] = line;
+  effects.stderr.write(`assay${/^\w/.test(name) ? ` ${name}` : ''}: standard output could not be written: ${loss}\n`);
+  return code === 0 ? 3 : code;
+};
 
 const parse = (args: readonly string[], options: Command['options']) =>
   parseArgs({ args: [...args], options, allowPositionals: true, strict: true });

@@ -64,7 +64,7 @@ export const prepareFile = async (
     return next;
   } catch (error) {
     await rm(next, { force: true }).catch(() => undefined);
-    throw error;
+    throw Object.assign(error as Error, { path }); // what was to be written, and not how
   }
 };
 

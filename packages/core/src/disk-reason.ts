@@ -10,6 +10,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'no permission',
   EROFS: 'the file system is read-only',
   EISDIR: 'it is a folder',
+  EEXIST: 'something else has its name',
   ENOTDIR: 'a part of its path is a file',
   ELOOP: 'its links lead in a circle',
 };

@@ -11,6 +11,7 @@ import { askedByContracts, askedByProperties } from '../audit/sla.ts';
 import { type Command, text } from '../command.ts';
 import { ciSystem } from '../gate/ci-system.ts';
 import { finish, historyFolder } from '../gate/finish.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { reportOf } from '../gate/report.ts';
 import { progressOf } from '../progress.ts';
 import { type Blueprint, soundBlueprint } from '../project/blueprint.ts';
@@ -70,6 +71,7 @@ example: assay audit --target prod
     const now = effects.now();
     ciSystem(flags);
     const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell: progress.note });
     const schema = text(flags, 'schema');
     const drawn = schema === undefined ? await soundBlueprint(loaded, progress.note) : undefined;
     const run = await newRun(loaded, now);

@@ -2,6 +2,7 @@ import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
 import { buildCandidate, countRows, publishedTables, selected } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { notesOf } from '../gate/notes.ts';
 import { rawOf } from '../gate/raw.ts';
 import { progressOf } from '../progress.ts';
@@ -22,6 +23,7 @@ example: assay build --select 'gold.*'
   run: async ({ flags, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell: progress.note });
     const warehouse = await openWarehouse(loaded.target, { tell: progress.note, files: loaded.files });
     try {
       warehouse.expect?.();

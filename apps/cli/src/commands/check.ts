@@ -5,6 +5,7 @@ import { type Command, type Flags, text } from '../command.ts';
 import { countRows, publishedTables } from '../gate/build.ts';
 import { makeAssay } from '../gate/check.ts';
 import { finish } from '../gate/finish.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { observe } from '../gate/observe.ts';
 import { reportOf } from '../gate/report.ts';
 import { type Progress, progressOf } from '../progress.ts';
@@ -52,6 +53,7 @@ example: assay check gold.daily_revenue --published
   run: async ({ flags, words, effects }) => {
     const progress = progressOf(effects, flags.quiet === true);
     const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell: progress.note });
     const [drawn, run] = await together([soundBlueprint(loaded, progress.note), newRun(loaded, effects.now())]);
     const warehouse = await openWarehouse(loaded.target, {
       tell: progress.note,

@@ -1,6 +1,7 @@
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
 import { ciSystem } from '../gate/ci-system.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { progressOf } from '../progress.ts';
 import { loadProject } from '../project/load.ts';
 import { newRun, tagsOf } from '../project/run.ts';
@@ -32,6 +33,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
     const progress = progressOf(effects, flags.quiet === true);
     ciSystem(flags);
     const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell: progress.note });
     const run = await newRun(loaded, effects.now());
     const warehouse = await openWarehouse(loaded.target, {
       tell: progress.note,
@@ -46,7 +48,7 @@ example: assay gate --as-of 2026-01-31 --input data/raw
       return await throughGate(warehouse, { loaded, run, progress, flags, effects });
     } finally {
       progress.end();
-      await warehouse.close();
+      await warehouse.close().catch(() => undefined); // the run is what it is
     }
   },
 };

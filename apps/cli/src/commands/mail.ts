@@ -4,6 +4,7 @@ import { preview, renderMails } from '@assay/reporter/mail';
 import { type Command, text } from '../command.ts';
 import { deliver, flushOutbox, mailOptions } from '../gate/deliver.ts';
 import { historyFolder } from '../gate/finish.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { pageAddress } from '../gate/page-address.ts';
 import { loadProject } from '../project/load.ts';
 import { reportFrom } from './report.ts';
@@ -24,6 +25,7 @@ example: SMTP_URL=smtp://localhost:2525 assay mail --flush
   run: async ({ flags, effects }) => {
     const loaded = await loadProject(flags, effects);
     if (flags.flush) {
+      await makeUp({ loaded, effects, tell: (message) => void effects.stderr.write(`${message}\n`) });
       effects.stdout.write(`${await flushOutbox(loaded, effects)}\n`);
       return 0;
     }

@@ -1,6 +1,8 @@
 import { type Candidate, UserError } from '@assay/core';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, text } from '../command.ts';
+import { makeUp } from '../gate/make-up.ts';
+import { tellPublished } from '../output.ts';
 import { basisOf } from '../project/basis.ts';
 import { soundBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
@@ -32,6 +34,7 @@ example: assay build && assay check && assay publish
   run: async ({ flags, effects }) => {
     const loaded = await loadProject(flags, effects);
     const tell = (message: string) => void effects.stderr.write(`${message}\n`);
+    await makeUp({ loaded, effects, tell });
     const warehouse = await openWarehouse(loaded.target, { tell });
     try {
       const candidate = await warehouse.resume({ wait: waitOf(text(flags, 'wait')), onWait: tell });
@@ -42,14 +45,11 @@ example: assay build && assay check && assay publish
       if (why) throw new UserError(`candidate ${candidate.run} is not published: ${why}`);
       const publication = { run: candidate.run, asOf: candidate.asOf, publishedAt: effects.now().toISOString() };
       await warehouse.publish(candidate, publication);
-      effects.stdout.write(
-        flags.json
-          ? `${JSON.stringify(publication)}\n`
-          : `Published run ${publication.run}, as of ${publication.asOf}.\n`,
-      );
-      return 0;
+      const sentence = `Published run ${publication.run}, as of ${publication.asOf}`;
+      const line = flags.json ? `${JSON.stringify(publication)}\n` : `${sentence}.\n`;
+      return await tellPublished({ text: line, sentence, isDocument: flags.json === true }, effects);
     } finally {
-      await warehouse.close();
+      await warehouse.close().catch(() => undefined); // what is published is published
     }
   },
 };

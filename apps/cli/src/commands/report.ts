@@ -4,15 +4,21 @@ import { exitCode, formats, readReportFile, writeAtomically } from '@assay/repor
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { latestFolder, textStyle } from '../gate/finish.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { loadProject, projectRoot } from '../project/load.ts';
 import { folderInRepository } from '../project/repository.ts';
+
+/** The folder of the last run, told of by now where it was stopped before. */
+const lastRun = async (flags: Flags, effects: Effects): Promise<string> => {
+  const loaded = await loadProject(flags, effects);
+  await makeUp({ loaded, effects, tell: (message) => void effects.stderr.write(`${message}\n`) });
+  return latestFolder(loaded);
+};
 
 /** The report that a command is about: a file that was named, or the project's last run. */
 export const reportFrom = async (flags: Flags, effects: Effects) => {
   const named = text(flags, 'from');
-  const file = named
-    ? resolve(effects.cwd, named)
-    : join(latestFolder(await loadProject(flags, effects)), 'report.json');
+  const file = named ? resolve(effects.cwd, named) : join(await lastRun(flags, effects), 'report.json');
   return readReportFile(file, named ? `there is no file ${named}` : 'no run has been finished yet; run: assay gate');
 };
 

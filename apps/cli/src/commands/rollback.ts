@@ -1,4 +1,6 @@
 import { type Command, text } from '../command.ts';
+import { makeUp } from '../gate/make-up.ts';
+import { tellPublished } from '../output.ts';
 import { loadProject } from '../project/load.ts';
 import { waitOf } from '../project/wait.ts';
 
@@ -17,7 +19,9 @@ example: assay rollback 20260131_060000_1a2b
   run: async ({ flags, words, effects }) => {
     const { openWarehouse } = await import('@assay/warehouse');
     const tell = (message: string) => void effects.stderr.write(`${message}\n`);
-    const warehouse = await openWarehouse((await loadProject(flags, effects)).target, { tell });
+    const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell });
+    const warehouse = await openWarehouse(loaded.target, { tell });
     try {
       if (flags.list) {
         const kept = await warehouse.previous();
@@ -28,12 +32,11 @@ example: assay rollback 20260131_060000_1a2b
         return 0;
       }
       const back = await warehouse.rollback({ to: words[0], wait: waitOf(text(flags, 'wait')), onWait: tell });
-      effects.stdout.write(
-        flags.json ? `${JSON.stringify(back)}\n` : `Published again: run ${back.run}, as of ${back.asOf}.\n`,
-      );
-      return 0;
+      const sentence = `Published again: run ${back.run}, as of ${back.asOf}`;
+      const line = flags.json ? `${JSON.stringify(back)}\n` : `${sentence}.\n`;
+      return await tellPublished({ text: line, sentence, isDocument: flags.json === true }, effects);
     } finally {
-      await warehouse.close();
+      await warehouse.close().catch(() => undefined); // what is published is published
     }
   },
 };

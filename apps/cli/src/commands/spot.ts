@@ -3,6 +3,7 @@ import { CancelledError, DataError, type Session, UnavailableError, UserError, t
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
+import { makeUp } from '../gate/make-up.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
 import { isPii, type Pii, piiOf } from '../project/pii.ts';
 import { columnText } from '../spot/column-text.ts';
@@ -128,6 +129,7 @@ const spot: Command = {
   words: { least: 1, most: 1 },
   run: async ({ flags, words, effects }) => {
     const loaded = await loadProject(flags, effects);
+    await makeUp({ loaded, effects, tell: (message) => void effects.stderr.write(`${message}\n`) });
     const warehouse = await openWarehouse(loaded.target, {
       files: loaded.files,
       tell: (message) => void effects.stderr.write(`${message}\n`),

@@ -49,9 +49,19 @@ export const deliver = async (
   return options && deliverMails(report, options, postOf(loaded, effects));
 };
 
+export interface Delivered {
+  /** What is to be said of it; undefined for nothing. */
+  readonly said: string | undefined;
+  /** The mail is neither sent nor in the outbox. */
+  readonly isLeft: boolean;
+}
+
 /** The same for a run that is over: nothing that befalls its mail changes what came of it. */
-export const tryToDeliver: typeof deliver = (report, around) =>
-  deliver(report, around).catch((error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error);
-    return `the mail of this run could not be made: ${tidy(said)}; try again with: assay mail`;
-  });
+export const tryToDeliver = (...delivery: Parameters<typeof deliver>): Promise<Delivered> =>
+  deliver(...delivery).then(
+    (said) => ({ said, isLeft: false }),
+    (error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      return { said: `the mail of this run could not be made: ${tidy(why)}; try again with: assay mail`, isLeft: true };
+    },
+  );

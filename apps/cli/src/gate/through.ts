@@ -1,4 +1,4 @@
-import type { Run, Warehouse } from '@assay/core';
+import { explainFailure, type Run, type SentStatement, type Warehouse } from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { Progress } from '../progress.ts';
@@ -10,11 +10,13 @@ import { verdictOf } from '../report/assemble.ts';
 import { adoptionOf } from './adoption.ts';
 import { attempt } from './attempt.ts';
 import { selected } from './build.ts';
-import { finish, historyFolder } from './finish.ts';
+import { finish, historyFolder, type Trouble } from './finish.ts';
+import { makeUp } from './make-up.ts';
 import { notesOf } from './notes.ts';
 import { rawOf } from './raw.ts';
 import { reportOf } from './report.ts';
 import { recall, share } from './share.ts';
+import { layAside, leave, settle } from './unfinished.ts';
 
 export interface Passing {
   readonly loaded: LoadedProject;
@@ -48,19 +50,39 @@ export const throughGate = async (
   const publishes = passed && !flags['no-publish'];
   const basis = passed && !publishes ? basisOf(blueprint, loaded) : undefined;
   if (came.checked) await candidate.mark(passed ? 'passed' : 'refused', basis);
-  if (publishes) {
-    progress.step('publishing');
-    await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });
-  } else await candidate.close();
   await recall(warehouse, { folder: historyFolder(loaded), target: loaded.targetName, progress });
-  const sent = await candidate.session.sent?.();
-  progress.end();
-  const report = await reportOf({
-    ...{ loaded, run, lastPublication: candidate.before?.publication, ...came, sent },
-    only: selection && new Set([...selection, ...(came.checked?.verdicts.map(({ table }) => table) ?? [])]),
-    finishedAt: effects.now(),
-    published: flags['no-publish'] ? null : publishes,
-  });
-  await share(report, warehouse, progress);
-  return await finish(report, { loaded, flags, effects, candidate: !publishes });
+  const report = (sent?: readonly SentStatement[]) =>
+    reportOf({
+      ...{ loaded, run, lastPublication: candidate.before?.publication, ...came, sent },
+      only: selection && new Set([...selection, ...(came.checked?.verdicts.map(({ table }) => table) ?? [])]),
+      finishedAt: effects.now(),
+      published: flags['no-publish'] ? null : publishes,
+    });
+  const finishing = { loaded, flags, effects, candidate: !publishes };
+  if (!publishes) {
+    await candidate.close();
+    const told = await report(await candidate.session.sent?.());
+    progress.end();
+    await share(told, warehouse, progress);
+    await makeUp({ loaded, effects, tell: progress.note, warehouse, isSettled: true });
+    return await finish(told, finishing);
+  }
+  progress.step('publishing');
+  const draft = await report();
+  await layAside(draft, loaded);
+  try {
+    await warehouse.publish(candidate, { run: run.id, asOf: run.asOf, publishedAt: effects.now().toISOString() });
+    // From here on it is published, whatever fails
+    const whole = async () => report(await candidate.session.sent?.());
+    const told = await whole().catch(() => draft);
+    progress.end();
+    const troubles: Trouble[] = [];
+    await share(told, warehouse, progress).catch((error) =>
+      troubles.push({ what: 'the warehouse does not keep its report', why: explainFailure(error, 'assay').sentence }),
+    );
+    await makeUp({ loaded, effects, tell: progress.note, warehouse, isSettled: true });
+    return await finish(told, { ...finishing, troubles, onKept: () => settle(run.id, loaded) });
+  } finally {
+    leave(run.id);
+  }
 };

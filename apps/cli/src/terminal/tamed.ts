@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { diskReason } from '@assay/core';
 import { tameText } from '@assay/reporter/tame';
 
 export type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -11,15 +12,36 @@ export interface Terminal {
   write(text: string): void;
   /** Text that its maker has tamed, with escapes of ours, or a document that has to stay as it is. */
   writeRaw(text: string): void;
+  /**
+   * Why some of what was written is lost, once all is written; undefined where nothing is, where its reader has seen
+   * enough and left, and where it was asked before: who asks says it.
+   */
+  loss(): Promise<string | undefined>;
 }
 
-export const tamed = (stream: Stream): Terminal => ({
-  get isTTY() {
-    return stream.isTTY;
-  },
-  get columns() {
-    return stream.columns;
-  },
-  write: (text) => void stream.write(tameText(text, Number.POSITIVE_INFINITY)),
-  writeRaw: (text) => void stream.write(text),
-});
+const lossOf = (stream: Stream): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    stream.write('', (error) => {
+      const cause = (stream.errored ?? error) as NodeJS.ErrnoException | null | undefined; // as streams tell it
+      resolve(cause && cause.code !== 'EPIPE' ? (diskReason(cause.code) ?? cause.message) : undefined);
+    });
+  });
+
+export const tamed = (stream: Stream): Terminal => {
+  let told = false;
+  return {
+    get isTTY() {
+      return stream.isTTY;
+    },
+    get columns() {
+      return stream.columns;
+    },
+    write: (text) => void stream.write(tameText(text, Number.POSITIVE_INFINITY)),
+    writeRaw: (text) => void stream.write(text),
+    loss: async () => {
+      const why = told ? undefined : await lossOf(stream);
+      told ||= why !== undefined;
+      return why;
+    },
+  };
+};
