@@ -8,5 +8,5 @@ export const duration = z.string().regex(/^\d+(\.\d+)?[mhd]$/, 'a duration such 
 export const hoursOf = (text: string): number => Number.parseFloat(text) * (HOURS[text.slice(-1)] ?? 1);
 
 /** Hours as people say them: `36 h`, `12 days`. */
-export const hoursText = (hours: number): string =>
-  Math.abs(hours) < 72 ? `${Number(hours.toFixed(1))} h` : `${Number((hours / 24).toFixed(1))} days`;
+export const hoursText = (hours: number, digits = 1): string =>
+  Math.abs(hours) < 72 ? `${Number(hours.toFixed(digits))} h` : `${Number((hours / 24).toFixed(digits))} days`;

@@ -29,7 +29,6 @@ export {
   type Metrics,
   type Scalar,
 } from './kind.ts';
-export { ageHours } from './kinds/freshness.ts';
 export { kinds } from './kinds/index.ts';
 export { ledgerOf, type PlannedStatement, plannedCosts } from './ledger.ts';
 export { type CheckedTable, type Made, type MakeOptions, makeChecks } from './make.ts';
@@ -38,6 +37,7 @@ export { type Mask, maskError, maskRows, maskWith } from './mask.ts';
 export { suggestion } from './names.ts';
 export { type Difference, findDifferences } from './paranoid.ts';
 export { type Plan, planChecks } from './plan.ts';
+export { ageHours, newestEvent } from './recency.ts';
 export { type Claim, type Recipe, type RecipeExample, recipe } from './recipe.ts';
 export { recipes } from './recipes/index.ts';
 export { reference } from './reference.ts';

@@ -4,7 +4,7 @@ import { by } from './groups.ts';
 import type { Context, Example, Kind } from './kind.ts';
 import { missingColumns } from './names.ts';
 import { queryKind } from './query-kind.ts';
-import { ofEach, roomy, unlessOrdered, unlessRoomy } from './types.ts';
+import { ofEach, roomyNamed, unlessOrdered, unlessRoomy } from './types.ts';
 import { counted } from './wording.ts';
 
 const options = z.strictObject({
@@ -39,8 +39,7 @@ export const orderedKind = ({
   examples,
 }: Ordered): Kind<Options> => {
   const breaks = ({ along, by: keys = [], strictly, step }: Options, { column, columns, relation }: Context): Sql => {
-    const judged = columns.find(({ name }) => name === column);
-    const value = (step !== undefined && judged && roomy(judged)) || id(column);
+    const value = step === undefined ? id(column) : roomyNamed(column, columns);
     const names = keys.map((key) => id(key));
     const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;
     const stepped = sql`select ${join([...names, id(along), sql`${value} as @this_value`, sql`lag(${value}) over (${partition}order by ${id(along)}, ${value}${ties}) as @value_before`])} from ${relation.from} where ${allOf(relation.where, sql`${value} is not null`)}`;

@@ -227,11 +227,17 @@ export const unlessOrdered = (place: Place): readonly string[] =>
   );
 
 /** A column in a type with room to add and subtract its values; undefined where there is none. */
-export const roomy = ({ name, type }: Column): Sql | undefined => {
+const roomy = ({ name, type }: Column): Sql | undefined => {
   const of = family({ type });
   if (of === 'float' || of === 'nothing') return sql`cast(${id(name)} as double)`;
   if (!isNumber(of) || type === 'bignum') return undefined;
   return sql`cast(${id(name)} as ${raw(`decimal(38,${room(type)?.behind ?? 0})`)})`;
+};
+
+/** The same by its name, where nothing is wrong with it. */
+export const roomyNamed = (name: string, columns: readonly Column[]): Sql => {
+  const column = columns.find((one) => one.name === name);
+  return (column && roomy(column)) ?? id(name);
 };
 
 /** What to say where a column cannot be added to or subtracted from. */

@@ -59,12 +59,13 @@ export interface Target {
 /**
  * A value.
  *
- * - `least`, `greatest`: the extreme of a column, NULL without values
+ * - `least`, `greatest`: the extreme of a column, NULL without values; the greatest of those up to a bound where one is given
  * - `aggregate`: any aggregate expression
  * - `query`: a scalar query of its own; it alone decides what it reads
  */
 export type ValueMetric =
-  | { readonly shape: 'least' | 'greatest'; readonly column: string }
+  | { readonly shape: 'least'; readonly column: string }
+  | { readonly shape: 'greatest'; readonly column: string; readonly notAfter?: Sql | undefined }
   | { readonly shape: 'aggregate'; readonly expression: Sql }
   | { readonly shape: 'query'; readonly query: Sql };
 

@@ -72,7 +72,7 @@ export const scalarQuery = ({ relation, metric }: Omit<Question, 'key'>): Sql =>
     case 'least':
       return sql`select min(${id(metric.column)}) from ${from} where ${allOf(where)}`;
     case 'greatest':
-      return sql`select max(${id(metric.column)}) from ${from} where ${allOf(where)}`;
+      return sql`select max(${id(metric.column)}) from ${from} where ${allOf(where, metric.notAfter && sql`${id(metric.column)} <= ${metric.notAfter}`)}`;
     case 'repeated':
       return sql`select coalesce(sum(n), 0) from (${countedKeys(relation, metric.columns, metric.nullsEqual ?? false)}) repeated`;
     case 'orphaned':

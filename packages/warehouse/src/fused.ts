@@ -11,7 +11,10 @@ export const fusedAggregate = (
   const within = (value: Sql): Sql => (where ? sql`case when ${where} then ${value} end` : value);
   if (metric.shape === 'rows') return where ? sql`count(case when ${where} then 1 end)` : sql`count(*)`;
   if (metric.shape === 'least') return sql`min(${within(id(metric.column))})`;
-  if (metric.shape === 'greatest') return sql`max(${within(id(metric.column))})`;
+  if (metric.shape === 'greatest') {
+    const value = id(metric.column);
+    return sql`max(${within(metric.notAfter ? sql`case when ${value} <= ${metric.notAfter} then ${value} end` : value)})`;
+  }
   if (metric.shape === 'aggregate') return where ? undefined : metric.expression;
   const counts = conditionOf(metric);
   return counts ? sql`count(case when ${allOf(where, counts)} then 1 end)` : undefined;

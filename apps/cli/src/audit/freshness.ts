@@ -14,5 +14,9 @@ export const freshnessOf = (
   { until, within }: { until: string; within: number | null },
 ): Freshness => {
   const age = ageHours(newest, until);
-  return { newest, age_hours: age === null ? null : rounded(age), within_hours: within };
+  return {
+    newest,
+    age_hours: age === null || !Number.isFinite(age) ? null : Math.max(0, rounded(age)),
+    within_hours: within,
+  };
 };

@@ -1,4 +1,4 @@
-import { hoursOf } from '@assay/checks';
+import { hoursOf, newestEvent } from '@assay/checks';
 import type { Contract, Value, Verdict } from '@assay/core';
 import { type Freshness, freshnessOf } from '../audit/freshness.ts';
 
@@ -7,9 +7,7 @@ interface Asked {
   readonly figures: ReadonlyMap<string, Readonly<Record<string, Value>>>;
 }
 
-const isDated = (value: Value | undefined): boolean => /^\d{4}-\d{2}-\d{2}/.test(String(value));
-
-/** How old the newest event of each table is, counted back from an instant, where its contract asks and a check has told. */
+/** How old the newest event of each table is that has happened, counted back from an instant, where its contract asks and a check has told. */
 export const eventFreshness = (
   contracts: readonly Pick<Contract, 'table' | 'freshness'>[],
   { verdicts, figures }: Asked,
@@ -20,9 +18,8 @@ export const eventFreshness = (
       if (freshness === null || freshness.from !== 'event') return [];
       const newest = verdicts
         .filter((verdict) => verdict.table === table && verdict.dimension === 'timeliness')
-        .flatMap(({ id }) => Object.values(figures.get(id) ?? {}))
-        .find(isDated);
-      if (newest === undefined) return [];
-      return [[table, freshnessOf(String(newest), { until, within: hoursOf(freshness.within) })]];
+        .map(({ id }) => newestEvent(figures.get(id) ?? {}, until).event)
+        .find((event) => event !== null);
+      return newest ? [[table, freshnessOf(newest, { until, within: hoursOf(freshness.within) })]] : [];
     }),
   );

@@ -1,46 +1,42 @@
 import { id, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
-import { duration, hoursOf, hoursText } from '../durations.ts';
+import { duration, hoursOf } from '../durations.ts';
 import { by, countOf, groupsWhere } from '../groups.ts';
 import { type Context, kind, type Metrics } from '../kind.ts';
 import { missingColumns } from '../names.ts';
-import { family, unlessTime } from '../types.ts';
+import {
+  ageHours,
+  aheadText,
+  eventText,
+  explained,
+  happened,
+  NONE_AHEAD,
+  newestEvent,
+  oldest,
+  recency,
+} from '../recency.ts';
+import { unlessTime } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.strictObject({ within: duration.describe('the greatest age of the newest event'), by });
 type Options = z.infer<typeof options>;
 
-const HOUR = 3_600_000;
-
-/** A day counts until it ends. */
-const instant = (value: string): number => {
-  const isDay = value.length === 10;
-  return (
-    Date.parse(isDay ? `${value}T00:00:00Z` : `${value.replace(' ', 'T').replace(/(\+00|Z)?$/, '')}Z`) +
-    (isDay ? 24 * HOUR : 0)
-  );
-};
-
-/** Hours from the newest event back from an instant; null without events. */
-export const ageHours = (newest: string | null, until: string): number | null =>
-  newest === null ? null : (instant(until) - instant(newest)) / HOUR;
-
-/** The groups whose newest event is too old, or that have none. */
+/** The groups whose newest event is too old, that have none, or one that lies too far ahead. */
 const stale = (wanted: Options, context: Context): Sql => {
-  const { column, columns, until, literal } = context;
-  const isDay = columns.some((one) => one.name === column && family(one) === 'date');
-  const oldest = new Date(instant(until) - hoursOf(wanted.within) * HOUR - (isDay ? 24 * HOUR : 0));
-  // A day that ends within a day is compared by the day after the one that just fails.
-  const last = isDay ? new Date(Math.ceil(oldest.getTime() / (24 * HOUR)) * 24 * HOUR) : oldest;
-  const bound = literal(last.toISOString().slice(0, 19).replace('T', ' '), column);
-  const where = sql`@newest is null or @newest < ${bound}`;
-  return groupsWhere({ by: wanted.by ?? [], figures: { newest: sql`max(${id(column)})` }, where }, context);
+  const column = id(context.column);
+  const newest = sql`max(case when ${column} <= ${happened(context)} then ${column} end)`;
+  const where = sql`@last is null or @last > ${explained(context)} or @newest < ${oldest(hoursOf(wanted.within), context)}`;
+  return groupsWhere({ by: wanted.by ?? [], figures: { newest, last: sql`max(${column})` }, where }, context);
 };
+
+/** An age is a whole number of milliseconds. */
+const isYoung = (age: number, allowed: number): boolean =>
+  Math.round(age * 3_600_000) <= Math.round(allowed * 3_600_000);
 
 export const freshness = kind({
   name: 'freshness',
   summary:
-    'The newest event is not too old: counted back from the end of as_of at the gate, from the clock in an audit; of all rows, or of each group or partition.',
+    'The newest event that has happened is not too old: counted back from the end of as_of at the gate, from the clock in an audit; of all rows, or of each group or partition. An event that lies more than a day ahead fails.',
   nulls: 'NULLs are no events; a column, or a group, with nothing else fails.',
   dimension: 'timeliness',
   on: 'column',
@@ -50,21 +46,20 @@ export const freshness = kind({
     `the newest ${column}${groups ? ` of each ${groups.join(', ')}` : ''} is at most ${within} old`,
   problems: (wanted, context) => [...missingColumns(wanted.by ?? [], context), ...unlessTime(context)],
   measure: (wanted, context): Metrics =>
-    wanted.by
-      ? { failing: { shape: 'query', query: countOf(stale(wanted, context)) } }
-      : { newest: { shape: 'greatest', column: context.column } },
-  judge: ({ newest = null, failing }, { within, by: groups }, { until, relation }) => {
+    wanted.by ? { failing: { shape: 'query', query: countOf(stale(wanted, context)) } } : recency(context),
+  judge: ({ failing, ...events }, { within, by: groups }, { until, relation }) => {
+    const wanted = `at most ${within} before ${until.slice(0, 16)}`;
     if (groups) {
       const late = Number(failing);
-      const found = counted(late, 'group too old', 'groups too old');
-      return { holds: late === 0, failing: late, found, wanted: `at most ${within} before ${until.slice(0, 16)}` };
+      return { holds: late === 0, failing: late, found: counted(late, 'group too old', 'groups too old'), wanted };
     }
-    const age = ageHours(newest === null ? null : String(newest), until);
-    const wanted = `at most ${within} before ${until.slice(0, 16)}`;
-    if (age === null && relation.where) return { skip: 'no rows are left by where' };
-    if (age === null) return { holds: false, found: 'no event', wanted };
-    const found = age < 0 ? `${newest}, ${hoursText(-age)} ahead` : `${newest}, ${hoursText(age)} old`;
-    return { holds: age <= hoursOf(within), found, wanted };
+    const { event, ahead } = newestEvent(events, until);
+    const [age, allowed] = [ageHours(event, until), hoursOf(within)];
+    const found = eventText(event, until, allowed);
+    if (ahead !== null)
+      return { holds: false, found: aheadText(ahead, found, until), wanted: `${wanted}, ${NONE_AHEAD}` };
+    if (event === null && relation.where) return { skip: 'no rows are left by where' };
+    return { holds: age !== null && isYoung(age, allowed), found, wanted };
   },
   groups: (wanted, context) => (wanted.by ? { query: stale(wanted, context), tables: [context.table] } : undefined),
   examples: [
@@ -106,6 +101,17 @@ export const freshness = kind({
       check: '- freshness: { within: 12h, by: [shop] }\n  column: day',
       given: { 'shop.days': { columns: 'shop varchar, day date', rows: '[[Porto, 2025-12-31], [Faro, 2025-12-30]]' } },
       gives: { status: 'fail', failing: 1 },
+    },
+    {
+      title: 'an event of the year 2999 makes nothing fresh',
+      check: '- freshness: { within: 24h }\n  column: ordered_at',
+      given: {
+        'shop.orders': { columns: 'ordered_at timestamp', rows: '[[2025-12-30 12:00:00], [2999-12-31 00:00:00]]' },
+      },
+      gives: {
+        status: 'fail',
+        found: '2999-12-31 00:00:00, 355745 days ahead; of those that have happened: 2025-12-30 12:00:00, 36 h old',
+      },
     },
   ],
 });

@@ -1,6 +1,15 @@
-import { id, sql } from '@assay/core';
+import { type Bounds, id, outside, sql } from '@assay/core';
 import * as z from 'zod';
+import type { Context } from '../kind.ts';
+import { happened } from '../recency.ts';
+import { family } from '../types.ts';
 import { valueKind } from '../value-kind.ts';
+
+/** What has happened: days that have begun, and instants before the end of as_of. */
+const boundsOf = (context: Context): Bounds => {
+  const isInstant = context.columns.some((one) => one.name === context.column && family(one) === 'timestamp');
+  return { high: sql`${happened(context)}`, highOpen: isInstant };
+};
 
 export const notInFuture = valueKind({
   name: 'not_in_future',
@@ -9,12 +18,8 @@ export const notInFuture = valueKind({
   on: 'time',
   options: z.literal(true),
   wanted: (_, { asOf }) => `not after ${asOf}`,
-  fails: (_, { column, until, literal }) => sql`${id(column)} >= ${literal(until, column)}`,
-  figure: (_, { column, until, literal }) => ({
-    shape: 'beyond',
-    column,
-    bounds: { high: literal(until, column), highOpen: true },
-  }),
+  fails: (_, context) => outside(id(context.column), boundsOf(context)),
+  figure: (_, context) => ({ shape: 'beyond', column: context.column, bounds: boundsOf(context) }),
   examples: [
     {
       title: 'as_of itself is not in the future',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { lastDue, parseDeadline, wholeDayBefore } from '../deadlines.ts';
 import { kind } from '../kind.ts';
+import { aheadText, NONE_AHEAD, newestEvent, recency } from '../recency.ts';
 import { unlessTime } from '../types.ts';
 
 const LIKE = 'a time, a zone and days, such as 08:00 Europe/Berlin on working days';
@@ -13,23 +14,25 @@ export const readyBy = kind({
   name: 'ready_by',
   summary:
     'At the last hour at which people wanted to read the table it held the day before: counted from the end of as_of at the gate, from the clock in an audit.',
-  nulls: 'NULLs are no events; a column with nothing else fails.',
+  nulls: 'NULLs are no events; a column with nothing else fails, and so does an event more than a day ahead.',
   dimension: 'timeliness',
   on: 'column',
   filters: true,
   options,
   claim: (wanted, { column }) => `the newest ${column} is ready by ${wanted}`,
   problems: (_, context) => unlessTime(context),
-  measure: (_, { column }) => ({ newest: { shape: 'greatest', column } }),
-  judge: ({ newest }, wanted, { until }) => {
+  measure: (_, context) => recency(context),
+  judge: (events, wanted, { until }) => {
     const deadline = parseDeadline(wanted);
     if (!deadline) throw new Error(`${wanted} is no deadline`);
     const due = lastDue(deadline, new Date(`${until.replace(' ', 'T')}Z`));
     const day = wholeDayBefore(due);
+    const { event, ahead } = newestEvent(events, until);
+    const found = event ?? 'no event';
     return {
-      holds: newest !== null && String(newest).slice(0, 10) >= day,
-      found: newest === null ? 'no event' : String(newest),
-      wanted: `${day}, due ${due.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+      holds: ahead === null && event !== null && event.slice(0, 10) >= day,
+      found: ahead === null ? found : aheadText(ahead, found, until),
+      wanted: `${day}, due ${due.toISOString().slice(0, 16).replace('T', ' ')} UTC${ahead === null ? '' : `, ${NONE_AHEAD}`}`,
     };
   },
   examples: [

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { rowKind } from '../row-kind.ts';
-import { ofEach, roomy, unlessRoomy } from '../types.ts';
+import { ofEach, roomyNamed, unlessRoomy } from '../types.ts';
 
 const options = z.strictObject({
   columns: z.array(z.string()).min(2).describe('the columns that are added'),
@@ -16,9 +16,7 @@ const empty = ({ columns }: Options): Sql => allOf(...columns.map((name) => sql`
 
 const fails = (wanted: Options, { columns, expression }: Context): Sql => {
   const sum = join(
-    columns
-      .filter(({ name }) => wanted.columns.includes(name))
-      .map((column) => sql`coalesce(${roomy(column) ?? id(column.name)}, 0)`),
+    wanted.columns.map((name) => sql`coalesce(${roomyNamed(name, columns)}, 0)`),
     ' + ',
   );
   const total = typeof wanted.equals === 'number' ? sql`${wanted.equals}` : sql`(${expression(wanted.equals)})`;

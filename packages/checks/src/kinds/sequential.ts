@@ -4,7 +4,7 @@ import { by } from '../groups.ts';
 import type { Context } from '../kind.ts';
 import { missingColumns } from '../names.ts';
 import { queryKind } from '../query-kind.ts';
-import { roomy, unlessRoomy } from '../types.ts';
+import { roomyNamed, unlessRoomy } from '../types.ts';
 import { counted } from '../wording.ts';
 
 const options = z.union([
@@ -18,8 +18,7 @@ const options = z.union([
 type Options = z.infer<typeof options>;
 
 const breaks = (wanted: Options, { column, columns, relation }: Context): Sql => {
-  const judged = columns.find(({ name }) => name === column);
-  const value = (judged && roomy(judged)) ?? id(column);
+  const value = roomyNamed(column, columns);
   const { step = 1, from, by: keys = [] } = wanted === true ? {} : wanted;
   const names = keys.map((name) => id(name));
   const partition = names.length > 0 ? sql`partition by ${join(names)} ` : sql``;

@@ -62,6 +62,7 @@ const isPruned = ({ metric, relation }: Question): boolean =>
   metric.shape === 'beyond' ||
   metric.shape === 'matching' ||
   metric.shape === 'aggregate' ||
+  (metric.shape === 'greatest' && metric.notAfter !== undefined) ||
   (relation.where !== undefined &&
     (metric.shape === 'rows' || metric.shape === 'least' || metric.shape === 'greatest'));
 

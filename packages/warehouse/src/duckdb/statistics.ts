@@ -18,11 +18,21 @@ export const statisticsParts = (questions: readonly Question[], text: Text): Par
   });
   const rows = first ? [part({ key: rowsKey(first.relation) }, 'count(*)')] : [];
   const answers = questions.flatMap((question) => {
-    const expression = wholeAggregate(question.metric, text);
-    return expression ? [part(answering(question), expression)] : [];
+    const { metric } = question;
+    const expression = wholeAggregate(metric, text);
+    if (!expression) return [];
+    const answer = part(answering(question), expression);
+    return [metric.shape === 'greatest' && metric.notAfter ? upTo(answer, expression, text(metric.notAfter)) : answer];
   });
   return [...rows, ...answers];
 };
+
+/** The greatest of all is the greatest up to a bound as well, unless it lies behind that. */
+const upTo = (answer: Part, greatest: string, bound: string): Part => ({
+  ...answer,
+  expressions: () => [greatest, `coalesce(${greatest} <= ${bound}, true)`],
+  read: ([value, isWithin]) => (isWithin === true ? value : undefined),
+});
 
 const wholeAggregate = (metric: Metric, text: Text): string | undefined => {
   if (metric.shape === 'rows') return 'count(*)';
