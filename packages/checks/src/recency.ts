@@ -7,16 +7,19 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** A moment as an engine writes it, in milliseconds; what it keeps for ever or before any calendar is without end. */
-export const momentOf = (value: string): number => {
+const momentOf = (value: string): number => {
   if (value === 'infinity' || /^\+?\d{5,}-/.test(value)) return Number.POSITIVE_INFINITY;
   if (value === '-infinity' || /^-|\(BC\)$/.test(value)) return Number.NEGATIVE_INFINITY;
   if (value.length === 10) return Date.parse(`${value}T00:00:00Z`);
   return Date.parse(`${value.replace(' ', 'T').replace(/(\+00(:?00)?|Z)?$/, '')}Z`);
 };
 
-/** Hours from an event back from an instant; a day counts until it ends. Null without an event. */
+/** A day counts until it ends. */
+const endOf = (value: string): number => momentOf(value) + (value.length === 10 ? DAY : 0);
+
+/** Hours from an event back from an instant, or from the end of a day. Null without an event. */
 export const ageHours = (event: string | null, until: string): number | null =>
-  event === null ? null : (momentOf(until) - momentOf(event) - (event.length === 10 ? DAY : 0)) / HOUR;
+  event === null ? null : (endOf(until) - endOf(event)) / HOUR;
 
 const sqlInstant = (moment: number): string => new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 
@@ -32,16 +35,16 @@ const columnOf = ({ column, columns }: Pick<Context, 'column' | 'columns'>): Col
 /** The last value of a column that has happened by `until`: of days, the last that has begun. */
 export const happened = (context: Context): Literal => {
   const column = columnOf(context);
-  return literalMoment(momentOf(context.until) - (isDay(column) ? 1 : 0), column);
+  return literalMoment(endOf(context.until) - (isDay(column) ? 1 : 0), column);
 };
 
 /** The last value of a column that clocks and time zones explain; what lies further ahead is wrong. */
-export const explained = (context: Context): Literal => literalMoment(momentOf(context.until) + DAY, columnOf(context));
+export const explained = (context: Context): Literal => literalMoment(endOf(context.until) + DAY, columnOf(context));
 
 /** The greatest age as the value of a column that is just young enough. */
 export const oldest = (hours: number, context: Context): Literal => {
   const column = columnOf(context);
-  const moment = momentOf(context.until) - Math.round(hours * HOUR);
+  const moment = endOf(context.until) - Math.round(hours * HOUR);
   return literalMoment(isDay(column) ? Math.ceil((moment - DAY) / DAY) * DAY : moment, column);
 };
 
@@ -63,7 +66,7 @@ export const newestEvent = (
   until: string,
 ): { readonly event: string | null; readonly ahead: string | null } => {
   const [event, latest] = [textOf(newest), textOf(last)];
-  const isAhead = latest !== null && momentOf(latest) > momentOf(until) + DAY;
+  const isAhead = latest !== null && momentOf(latest) > endOf(until) + DAY;
   return { event: event ?? (isAhead ? null : latest), ahead: isAhead ? latest : null };
 };
 
@@ -87,7 +90,7 @@ export const NONE_AHEAD = 'and none more than a day ahead';
 
 /** What is said of an event that lies too far ahead, beside the newest that has happened. */
 export const aheadText = (ahead: string, told: string, until: string): string => {
-  const hours = (momentOf(ahead) - momentOf(until)) / HOUR;
+  const hours = (momentOf(ahead) - endOf(until)) / HOUR;
   const far = Number.isFinite(hours) ? `${hoursText(hours)} ahead` : 'ahead of everything';
   return `${ahead}, ${far}; of those that have happened: ${told}`;
 };
