@@ -44,7 +44,7 @@ export const people: Faults = {
   'names in another encoding': customers({ full_name: mangled('full_name'), city: mangled('city') }),
   'names with question marks': customers({ full_name: `replace(replace(full_name, 'é', '?'), 'ü', '?')` }),
   'phone and address missing': customers({ phone: 'null', address: 'null' }),
-  'phones missing for half': customers({ phone: 'null' }, oneOf(50, 'customer_id + 3')),
+  'phones missing for half': customers({ phone: 'null' }, oneOf(50, '(customer_id + 3)')),
   'born in 1700': customers({ birth_date: `date '1700-05-17'` }, fifth),
   'born in 2030': customers({ birth_date: `date '2030-05-17'` }, oneOf(3, 'customer_id')),
   'born on the day of registration': customers({ birth_date: 'registration_date' }, third),
