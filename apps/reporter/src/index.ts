@@ -1,14 +1,23 @@
-// Views
-export { type CiOutput, ciOutputs, ciPage } from './ci.ts';
+// What is in a report
+
 export { exitCode } from './exit-code.ts';
 export { type Finding, findings } from './findings.ts';
-export type { Format, FormatOptions } from './formats/format.ts';
-export { type FormatName, formats } from './formats.ts';
-// Files
 export { readReport } from './read-report.ts';
 export { readReportFile } from './report-file.ts';
 export { undemanded } from './standing.ts';
+
+// Views
+
+export type { Format, FormatOptions } from './formats/format.ts';
+export { type FormatName, formats } from './formats.ts';
 export { terminalStyle } from './terminal-style.ts';
 export { list } from './wording.ts';
+
+// CI systems
+
+export { type CiOutput, ciOutputs, ciPage } from './ci.ts';
+export { writeCiOutputs } from './write-ci-outputs.ts';
+
+// Files
+
 export { sweepLeftOvers, writeAtomically } from './write-atomically.ts';
-export { type CiWriting, writeCiOutputs } from './write-ci-outputs.ts';

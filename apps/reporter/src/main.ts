@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { explainFailure, type Report, UserError } from '@assay/core';
 import { ciOutputs, ciPage } from './ci.ts';
@@ -7,7 +7,7 @@ import { exitCode } from './exit-code.ts';
 import { formats } from './formats.ts';
 import type { Post } from './mail/deliver.ts';
 import { readReportFile } from './report-file.ts';
-import { type MailRequest, type ReporterOptions, reporterOptions } from './reporter-options.ts';
+import { type ReporterOptions, reporterOptions } from './reporter-options.ts';
 import { VIEWS } from './reporter-views.ts';
 import { tameText } from './tame.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -63,7 +63,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     code = exitCode(report);
     await writeViews(report, options);
     await print(report, options, surroundings);
-    if (options.mail) await mail(report, options, options.mail, surroundings);
+    await sendMail(report, options, surroundings);
     return signal.aborted ? CANCELLED : code;
   } catch (error) {
     const { sentence, code: failure } = explainFailure(error, 'assay-reporter');
@@ -94,15 +94,10 @@ async function refuse(what: 'file' | 'folder', path: string, sentence: string): 
 }
 
 /** The end of the run for whoever reads the log, then what a CI system takes from it. */
-async function print(
-  report: Report,
-  options: ReporterOptions,
-  { env, stdout, stderr, cwd }: Surroundings,
-): Promise<void> {
+async function print(report: Report, options: ReporterOptions, { env, stdout, stderr }: Surroundings): Promise<void> {
   const { views, chosen, root } = options;
-  const page = pageFile(options);
-  const where = page === undefined ? undefined : relative(cwd, page) || page;
-  stdout.write(await formats.text.render(report, { ...terminalStyle({ stdout, env }), page: where }));
+  const page = views.includes('page') ? join(options.out, VIEWS.page.file) : undefined;
+  stdout.write(await formats.text.render(report, { ...terminalStyle({ stdout, env }), page }));
   const wanted = new Set<string>(views.map((name) => VIEWS[name].format));
   // Who asks for annotations by name gets them wherever it is
   const asked = chosen && wanted.has('github') ? { ...env, GITHUB_ACTIONS: 'true' } : env;
@@ -114,18 +109,16 @@ async function print(
   });
 }
 
-async function mail(
-  report: Report,
-  options: ReporterOptions,
-  request: MailRequest,
-  { env, stderr, now, signal }: Surroundings,
-): Promise<void> {
+async function sendMail(report: Report, options: ReporterOptions, surroundings: Surroundings): Promise<void> {
+  if (options.mail === undefined) return;
+  const { env, stderr, now, signal } = surroundings;
+  const { outbox, state, options: mail } = options.mail;
   const { deliver } = await import('./mail/deliver.ts');
   const smtp: Post['smtp'] = env.SMTP_URL ? { address: env.SMTP_URL } : { missing: 'SMTP_URL is not set' };
   const said = await deliver(
     report,
-    { ...request.options, page: ciPage(env) ?? pageFile(options) },
-    { state: request.state, outbox: join(request.outbox, 'outbox'), smtp, now, signal },
+    { ...mail, page: ciPage(env) ?? pageFile(options) },
+    { state, outbox: join(outbox, 'outbox'), smtp, now, signal },
   );
   stderr.write(`${tameText(said ?? 'nothing changed, so nobody is written to')}\n`);
 }
