@@ -61,3 +61,12 @@ it('says nothing of data sets that are known, and that nothing is built of', asy
   await house.write({ 'sales/a.csv': csv(1), 'guests/a.csv': 'name\n' });
   expect((await house.load({ idle: ['guests'] })).findings).toEqual([]);
 });
+
+it('names the keys of lines that the schema does not name, however late they come', async () => {
+  const line = (more: object) => JSON.stringify({ pot_id: 1, tea: 'Assam', price: 1, ...more });
+  await house.write({ 'sales/a.ndjson': `${[line({}), line({ cups: 3, in: { deep: 1 } })].join('\n')}\nno json\n` });
+  const { notes } = await house.load();
+  expect(notes).toEqual([
+    expect.stringMatching(/a\.ndjson: cups, in left out, because .*sales\.schema\.json does not name them$/),
+  ]);
+});
