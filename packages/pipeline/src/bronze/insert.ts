@@ -11,7 +11,7 @@ export interface ToInsert {
 }
 
 /** DuckDB's complaint about a file of ours, as a sentence without what stands in it; any other error is not about the data. */
-const toDataError = (error: unknown, files: Scan['files']): unknown => {
+export const toDataError = (error: unknown, files: Scan['files']): unknown => {
   if (!(error instanceof Error) || /No space left|Out of Memory/.test(error.message)) return error;
   const isAboutData = /^(?:Invalid(?: Input)?|Conversion|IO|Serialization) Error/.test(error.message);
   const reason = readingFailure(error.message) ?? (isAboutData ? 'cannot be read; deliver it again' : undefined);

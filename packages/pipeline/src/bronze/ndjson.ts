@@ -1,5 +1,6 @@
 import type { Session } from '@assay/core';
 import type { DataSet, RecordColumn } from './data-set.ts';
+import { toDataError } from './insert.ts';
 import { jsonCell } from './json-cell.ts';
 import { NOT_UTF8 } from './latin1.ts';
 import { lineReader } from './line-reader.ts';
@@ -72,10 +73,14 @@ const unnamedKeys = async (dataSet: DataSet, scans: readonly Scan[], session: Se
   const known = new Set(dataSet.columns.map(({ source }) => source));
   const notes: string[] = [];
   for (const { files, relation } of scans) {
-    const { rows } = await session.query(
-      `select distinct key from (select distinct json_keys(json) as keys from ${relation} where json_type(json) = 'OBJECT'),
+    const { rows } = await session
+      .query(
+        `select distinct key from (select distinct json_keys(json) as keys from ${relation} where json_type(json) = 'OBJECT'),
          unnest(keys) as one(key) order by key`,
-    );
+      )
+      .catch((error) => {
+        throw toDataError(error, files);
+      });
     const unknown = rows.map(({ key }) => String(key)).filter((key) => !known.has(key));
     const where = files.length > 1 ? `${files[0]?.path} and ${files.length - 1} more` : files[0]?.path;
     if (unknown.length > 0)
