@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/pipeline': ['core', 'files'],
   'packages/checks': ['core'],
   'packages/sample': ['core', 'warehouse'],
-  'apps/reporter': ['core'],
+  'apps/reporter': ['core', 'files'],
   'apps/cli': [
     'core',
     'files',

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Report, temporaryName } from '@assay/core';
+import type { Report } from '@assay/core';
+import { temporaryName } from '@assay/files';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { keepRun, readHistory } from '../src/report/history.ts';
 

@@ -19,5 +19,3 @@ export { type CiOutput, ciOutputs, ciPage } from './ci.ts';
 export { writeCiOutputs } from './write-ci-outputs.ts';
 
 // Files
-
-export { sweepLeftOvers, writeAtomically } from './write-atomically.ts';

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { explainFailure, type Report, UserError } from '@assay/core';
+import { writeAtomically } from '@assay/files';
 import { ciOutputs, ciPage } from './ci.ts';
 import { exitCode } from './exit-code.ts';
 import { formats } from './formats.ts';
@@ -11,7 +12,6 @@ import { type ReporterOptions, reporterOptions } from './reporter-options.ts';
 import { VIEWS } from './reporter-views.ts';
 import { tameText } from './tame.ts';
 import { terminalStyle } from './terminal-style.ts';
-import { writeAtomically } from './write-atomically.ts';
 import { writeCiOutputs } from './write-ci-outputs.ts';
 
 /** All that the program takes from its surroundings. */

@@ -14,7 +14,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { temporaryName } from '@assay/core';
+import { temporaryName } from '@assay/files';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Mail, renderMails } from '../src/mail/render-mails.ts';
 import { type FlushOptions, flush } from '../src/outbox/flush.ts';

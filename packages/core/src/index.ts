@@ -15,8 +15,6 @@ export { CancelledError, DataError, type Problem, problemLine, UnavailableError,
 export { explainFailure } from './explain-failure.ts';
 export type { FileFinding } from './file-finding.ts';
 export { dayOf, instantOf, literalDay, literalInstant } from './instant.ts';
-export { isAlive } from './is-alive.ts';
-export { makeFolder } from './make-folder.ts';
 export {
   type Bounds,
   type CountMetric,
@@ -27,7 +25,6 @@ export {
   type ValueMetric,
 } from './metric.ts';
 // Files of our own
-export { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from './own-files.ts';
 // Projects
 export {
   type DatabricksTarget,

@@ -1,9 +1,13 @@
 export { type Below, type FileBelow, filesBelow } from './files-below.ts';
 export { type FileFormat, formatOf } from './format.ts';
+export { isAlive } from './is-alive.ts';
 export { leftOut } from './left-out.ts';
 export { wrongBytes } from './magic.ts';
+export { makeFolder } from './make-folder.ts';
 export { isOthersOwn } from './names.ts';
+export { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from './own-files.ts';
 export { readingFailure } from './reading-failure.ts';
 export { deliveredTwice, type MaybeTwice, sameContent } from './same-content.ts';
 export { type Unpacked, unpack } from './whole-gzip.ts';
+export { type Audience, moveInto, prepareFile, sweepLeftOvers, writeAtomically } from './write-atomically.ts';
 export { holdsZeroBytes } from './zero-bytes.ts';

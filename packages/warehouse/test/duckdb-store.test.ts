@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run, Session, Warehouse } from '@assay/core';
-import { temporaryName } from '@assay/core';
+import { temporaryName } from '@assay/files';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileFailure, statementFailure } from '../src/duckdb/failure.ts';

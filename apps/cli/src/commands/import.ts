@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { makeFolder, UserError } from '@assay/core';
+import { UserError } from '@assay/core';
+import { makeFolder } from '@assay/files';
 import { type Command, type Flags, text, texts } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { contractText, writtenChecks } from '../import/contract-text.ts';

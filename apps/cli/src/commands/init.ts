@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { makeFolder, UserError } from '@assay/core';
+import { UserError } from '@assay/core';
+import { makeFolder } from '@assay/files';
 import type { Command } from '../command.ts';
 
 const files = (name: string): Readonly<Record<string, string>> => ({

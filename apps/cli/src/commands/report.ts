@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { UserError } from '@assay/core';
-import { exitCode, formats, readReportFile, writeAtomically } from '@assay/reporter';
+import { writeAtomically } from '@assay/files';
+import { exitCode, formats, readReportFile } from '@assay/reporter';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { latestFolder, textStyle } from '../gate/finish.ts';

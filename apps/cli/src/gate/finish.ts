@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { explainFailure, type Report, UnavailableError } from '@assay/core';
-import { exitCode, findings, formats, terminalStyle, writeAtomically } from '@assay/reporter';
+import { writeAtomically } from '@assay/files';
+import { exitCode, findings, formats, terminalStyle } from '@assay/reporter';
 import type { Flags } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';

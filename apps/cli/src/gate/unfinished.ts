@@ -1,7 +1,8 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { explainFailure, isLeftOver, type Report, temporaryName, type Warehouse } from '@assay/core';
-import { readReport, writeAtomically } from '@assay/reporter';
+import { explainFailure, type Report, type Warehouse } from '@assay/core';
+import { isLeftOver, temporaryName, writeAtomically } from '@assay/files';
+import { readReport } from '@assay/reporter';
 import { openWarehouse } from '@assay/warehouse';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { writeAtomically } from '@assay/reporter';
+import { writeAtomically } from '@assay/files';
 
 /** Which program remembers: the name of its bundle says what is in it. */
 const PROGRAM = import.meta.url;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report, SharedHistory } from '@assay/core';
-import { writeAtomically } from '@assay/reporter';
+import { writeAtomically } from '@assay/files';
 import * as z from 'zod';
 import { together } from '../together.ts';
 import { addToOrder, isRunId, readFolders, removeRun, sweepRun } from './run-folders.ts';

@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ownFileMode } from '@assay/core';
-import { sweepLeftOvers, writeAtomically } from '@assay/reporter';
+import { ownFileMode, sweepLeftOvers, writeAtomically } from '@assay/files';
 
 const RUN_ID = /^[a-z0-9_]+$/;
 const ORDER = 'order';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '@assay/core';
+import { makeFolder } from '@assay/files';
 import { eml } from './eml.ts';
 import type { Mail } from './render-mails.ts';
 

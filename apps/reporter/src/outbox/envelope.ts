@@ -1,8 +1,7 @@
 import { readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isLeftOver, makeFolder, OWN_FOLDER } from '@assay/core';
+import { isLeftOver, makeFolder, moveInto, OWN_FOLDER, prepareFile, writeAtomically } from '@assay/files';
 import * as z from 'zod';
-import { moveInto, prepareFile, writeAtomically } from '../write-atomically.ts';
 
 const answered = z.object({ to: z.string(), answer: z.string(), at: z.string() });
 

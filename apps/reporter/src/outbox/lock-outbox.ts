@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { readlink, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isAlive } from '@assay/core';
+import { isAlive } from '@assay/files';
 import { lock } from 'proper-lockfile';
 
 /** A lock of another machine that was silent for so long counts as left behind. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ownFileMode, temporaryName } from '@assay/core';
+import { ownFileMode, temporaryName } from '@assay/files';
 import { type Files, sync } from './files.ts';
 
 const HEADERS = 3 * 4096;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { temporaryName } from '@assay/core';
+import { temporaryName } from '@assay/files';
 import { copyDatabase, removeDatabase } from './files.ts';
 
 /** A copy of the published file that is made before anybody has the writer's place. */

@@ -1,7 +1,7 @@
 import { constants, type PathLike } from 'node:fs';
 import { access, chmod, copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isLeftOver, ownFileMode, temporaryName } from '@assay/core';
+import { isLeftOver, ownFileMode, temporaryName } from '@assay/files';
 
 /** The files of one DuckDB target, all beside the published one, so that a rename is atomic. */
 export const filesOf = (path: string) => {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, link, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ownFileMode, temporaryName } from '@assay/core';
+import { ownFileMode, temporaryName } from '@assay/files';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { isDamaged } from './failure.ts';
 import { exists, removeDatabase } from './files.ts';

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ownFileMode } from '@assay/core';
+import { ownFileMode } from '@assay/files';
 import { fileFailure, isDamaged } from './failure.ts';
 import { exists, type Files, removeDatabase, setAside } from './files.ts';
 import { isUnmade, makeDatabase } from './make-database.ts';

@@ -1,6 +1,6 @@
 import { link, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, OWN_FOLDER, temporaryName } from '@assay/core';
+import { makeFolder, OWN_FOLDER, temporaryName } from '@assay/files';
 import { copyDatabase, removeDatabase } from './files.ts';
 import type { Numbered } from './journal.ts';
 

@@ -1,14 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  type Answer,
-  type AskOptions,
-  after,
-  CancelledError,
-  OWN_FOLDER,
-  type Session,
-  UnavailableError,
-} from '@assay/core';
+import { type Answer, type AskOptions, after, CancelledError, type Session, UnavailableError } from '@assay/core';
+import { OWN_FOLDER } from '@assay/files';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbAsking } from './asking.ts';
 import { readCatalog, readDefined } from './catalog.ts';

@@ -7,16 +7,14 @@ import {
   type DuckdbTarget,
   diskReason,
   type FileTable,
-  makeFolder,
-  OWN_FOLDER,
   type Publication,
   type ReadOptions,
   type Session,
-  temporaryName,
   UnavailableError,
   UserError,
   type Warehouse,
 } from '@assay/core';
+import { makeFolder, OWN_FOLDER, temporaryName } from '@assay/files';
 import { adoptFile } from './adopt.ts';
 import { withAside } from './aside.ts';
 import { attachPublished, type Published } from './before.ts';

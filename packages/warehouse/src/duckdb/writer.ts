@@ -1,7 +1,8 @@
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BeginOptions, makeFolder, OWN_FOLDER } from '@assay/core';
+import type { BeginOptions } from '@assay/core';
+import { makeFolder, OWN_FOLDER } from '@assay/files';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { fileFailure, isDamaged, isLocked } from './failure.ts';
 import { isUnmade, makeDatabase, withEmptyDatabase } from './make-database.ts';

@@ -1,6 +1,7 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { isLeftOver, makeFolder, OWN_FOLDER, ownFileMode, temporaryName } from '@assay/core';
+import { makeFolder } from './make-folder.ts';
+import { isLeftOver, OWN_FOLDER, ownFileMode, temporaryName } from './own-files.ts';
 
 const sync = async (path: string): Promise<void> => {
   const handle = await open(path, 'r');
