@@ -1,23 +1,18 @@
 import { id, type Sql, sql } from '@assay/core';
 import { kind, type Metrics } from '../kind.ts';
 import { breaksPatterns, type PatternOptions, patternOptions, patternsOf, patternText } from '../pattern-lists.ts';
+import { sharedPattern } from '../patterns.ts';
 import { unlessText } from '../types.ts';
 import { outOf } from '../wording.ts';
 
-/** Constructs that one of the engines' regular expressions lacks (RE2 looks neither ahead nor back). */
-const UNSHARED = /\(\?<?[=!]|\\[1-9]|\(\?>|[*+?}]\+/;
-
-const isPattern = (pattern: string): boolean => {
-  try {
-    new RegExp(pattern, 'u');
-    return true;
-  } catch {
-    return false;
-  }
+/** What the engines are asked: the pattern in words that they share. */
+const asked = (pattern: string): string => {
+  const read = sharedPattern(pattern);
+  return 'pattern' in read ? read.pattern : pattern;
 };
 
 const breaks = (wanted: PatternOptions, column: string): Sql =>
-  breaksPatterns(wanted, (pattern) => sql`regexp_like(${id(column)}, ${pattern})`);
+  breaksPatterns(wanted, (pattern) => sql`regexp_like(${id(column)}, ${asked(pattern)})`);
 
 export const matches = kind({
   name: 'matches',
@@ -30,19 +25,17 @@ export const matches = kind({
   claim: (wanted, { column }) => `${column} matches ${patternText(wanted)}`,
   problems: (wanted, context) => [
     ...unlessText(context, ', so nothing matches'),
-    ...patternsOf(wanted).flatMap((pattern) => [
-      ...(isPattern(pattern) ? [] : [`${pattern} is no regular expression`]),
-      ...(UNSHARED.test(pattern)
-        ? [`${pattern} looks around, refers back or is possessive, which DuckDB cannot do`]
-        : []),
-    ]),
+    ...patternsOf(wanted).flatMap((pattern) => {
+      const read = sharedPattern(pattern);
+      return 'problem' in read ? [read.problem] : [];
+    }),
   ],
   measure: (wanted, { column }): Metrics => ({
     rows: { shape: 'rows' },
     missing: { shape: 'missing', column },
     unlike:
       typeof wanted === 'string'
-        ? { shape: 'unlike', column, pattern: wanted }
+        ? { shape: 'unlike', column, pattern: asked(wanted) }
         : { shape: 'vocabulary', column, fails: breaks(wanted, column) },
   }),
   judge: (values, wanted) => {

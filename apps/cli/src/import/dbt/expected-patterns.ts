@@ -14,8 +14,11 @@ const like = (options: unknown, site: Site, condition: string | null | undefined
   counts: true,
 });
 
-const plain = (flags: string | null | undefined): void => {
-  if (flags) throw new Untranslatable(`a pattern has no flags here (${flags}); write [Aa] where case does not matter`);
+/** A pattern with its flags, as the pattern itself says them. */
+const flagged = (flags: string | null | undefined, patterns: readonly string[]): string[] => {
+  if (!flags) return [...patterns];
+  if (!/^[ims]+$/.test(flags)) throw new Untranslatable(`a pattern has no flags ${flags} here; i, m and s there are`);
+  return patterns.map((pattern) => `(?${flags})${pattern}`);
 };
 
 const matched = (options: unknown, site: Site, condition: string | null | undefined): Translation => ({
@@ -65,30 +68,29 @@ export const expectedPatterns: Readonly<Record<string, Translator>> = {
   expect_column_values_to_match_regex: taking(
     z.strictObject({ regex: z.string(), ...regex }),
     ({ regex: pattern, flags, row_condition: condition }, site) => {
-      plain(flags);
-      return matched(pattern, site, condition);
+      const [all = pattern] = flagged(flags, [pattern]);
+      return matched(all, site, condition);
     },
   ),
   expect_column_values_to_match_regex_list: taking(
     z.strictObject({ regex_list: list, match_on, ...regex }),
     ({ regex_list, match_on: on, flags, row_condition: condition }, site) => {
-      plain(flags);
-      return matched(on === 'all' ? { all_of: regex_list } : { any_of: regex_list }, site, condition);
+      const all = flagged(flags, regex_list);
+      return matched(on === 'all' ? { all_of: all } : { any_of: all }, site, condition);
     },
   ),
   expect_column_values_to_not_match_regex: taking(
     z.strictObject({ regex: z.string(), ...regex }),
     ({ regex: pattern, flags, row_condition: condition }, site) => {
-      plain(flags);
-      return matched({ none_of: [pattern] }, site, condition);
+      return matched({ none_of: flagged(flags, [pattern]) }, site, condition);
     },
   ),
   expect_column_values_to_not_match_regex_list: taking(
     z.strictObject({ regex_list: list, match_on, ...regex }),
     ({ regex_list, match_on: on, flags, row_condition: condition }, site) => {
-      plain(flags);
-      if (on === 'all') return matched({ none_of: regex_list }, site, condition);
-      const fits = regex_list.map((pattern) => (value: string) => `regexp_like(${value}, ${literal(pattern)})`);
+      const all = flagged(flags, regex_list);
+      if (on === 'all') return matched({ none_of: all }, site, condition);
+      const fits = all.map((pattern) => (value: string) => `regexp_like(${value}, ${literal(pattern)})`);
       return someUnmatched(fits, site, condition);
     },
   ),
