@@ -6,6 +6,8 @@ const interrupt = () => {
   controller.abort();
 };
 process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+// A file that grows beyond what is allowed is an error of the write, and not the end of the process
+process.on('SIGXFSZ', () => {});
 // What cannot be written is told by who wrote it, in a sentence; without this it would be a stack
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});

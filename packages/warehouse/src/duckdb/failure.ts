@@ -24,10 +24,16 @@ const MACHINE: readonly (readonly [RegExp, string])[] = [
 const machineReason = (said: string): string | undefined =>
   OF_THE_MACHINE.test(said) ? MACHINE.find(([pattern]) => pattern.test(said))?.[1] : undefined;
 
+/** The file that the engine speaks of. */
+const fileIn = (said: string): string | undefined => /file "([^"\n]+)"/i.exec(said)?.[1];
+
 /** A statement that failed for want of memory or disk, as one sentence; any other error as it is. */
-export const statementFailure = (error: unknown): unknown => {
-  const reason = machineReason(messageOf(error));
-  return reason === undefined ? error : new UnavailableError(reason, { cause: error });
+export const statementFailure = (error: unknown, where = 'the warehouse'): unknown => {
+  const said = messageOf(error);
+  const reason = machineReason(said);
+  if (reason === undefined) return error;
+  const sentence = /memory/.test(reason) ? reason : `${fileIn(said) ?? where} could not be read or written: ${reason}`;
+  return new UnavailableError(sentence, { cause: error });
 };
 
 /** The version of DuckDB that wrote a file, where its header says so. */
@@ -66,8 +72,6 @@ const sentenceOf = (path: string, said: string, mend: string): string | undefine
   );
   if (version) return otherVersion(path, version);
   if (/encrypted/i.test(said)) return 'is encrypted, and this program has no key for it; write it without encryption';
-  const machine = machineReason(said);
-  if (machine) return `could not be read or written: ${machine}`;
   if (/Permission denied/.test(said)) return 'could not be opened: no permission';
   if (/Is a directory/.test(said)) return `is a folder and not a DuckDB file; ${mend}`;
   if (/File name too long/.test(said)) return 'has a name that is longer than the file system allows';
@@ -96,6 +100,8 @@ export const MEND_PUBLISHED = 'return to an earlier publication with `assay roll
  */
 export const fileFailure = (path: string, error: unknown, mend = 'move the file away'): unknown => {
   if (error instanceof UnavailableError) return error;
+  const machine = statementFailure(error, path);
+  if (machine instanceof UnavailableError) return machine;
   const reason = diskReason((error as NodeJS.ErrnoException | undefined)?.code);
   const sentence = reason ? `could not be read or written: ${reason}` : sentenceOf(path, messageOf(error), mend);
   return sentence === undefined ? error : new UnavailableError(`${path} ${sentence}`, { cause: error });

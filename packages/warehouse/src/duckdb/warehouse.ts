@@ -272,7 +272,10 @@ export const duckdbWarehouse = (
         await makeDatabase(files.candidate);
         await removeDatabase(files.bronze);
         // What is wrong with a copy is wrong with what was copied
-        const opened = await openCandidate(options.adopt ? last : published);
+        const opened = await openCandidate(options.adopt ? last : published).catch(async (error) => {
+          await removeDatabase(files.candidate);
+          throw error;
+        });
         const after = opened.before?.publication?.number ?? 0;
         const candidate = hold(await writeCandidate(opened.session, options.run, after), { ...opened, writer });
         // Raw files are still to be read into a candidate that is built
