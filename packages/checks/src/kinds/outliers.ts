@@ -1,5 +1,6 @@
 import { allOf, id, join, type Sql, sql } from '@assay/core';
 import * as z from 'zod';
+import { DIGITS } from '../ends.ts';
 import { by, countOf } from '../groups.ts';
 import { type Context, kind } from '../kind.ts';
 import { missingColumns } from '../names.ts';
@@ -12,7 +13,7 @@ const options = z.strictObject({
     .describe(
       'deviations are of the mean, of the median (scaled to be like the standard deviation), or beyond quartiles',
     ),
-  beyond: z.number().positive().describe('more deviations, or interquartile ranges, than this are too far'),
+  beyond: z.number().positive().describe('so many deviations, or interquartile ranges, and more are too far'),
   side: z.enum(['above', 'below']).optional().describe('only values that are too great, or too small'),
   by,
 });
@@ -49,15 +50,15 @@ const outlying = (wanted: Options, { column, grain, relation }: Context): Sql =>
   const finite = sql`select * from (${values}) v where ${isFiniteNumber(sql`@found`)}`;
   const same = allOf(...keys.map((key) => sql`f.${key} is not distinct from t.${key}`));
   const far = [
-    ...(wanted.side === 'below' ? [] : [sql`t.@found > f.@high`]),
-    ...(wanted.side === 'above' ? [] : [sql`t.@found < f.@low`]),
+    ...(wanted.side === 'below' ? [] : [sql`round(t.@found - f.@high, ${DIGITS}) >= 0`]),
+    ...(wanted.side === 'above' ? [] : [sql`round(f.@low - t.@found, ${DIGITS}) >= 0`]),
   ];
   return sql`select ${join([...shown, ...keys].map((name) => sql`t.${name}`).concat(sql`t.@found, f.@low, f.@high`))} from (${values}) t left join (${fences(wanted, finite, keys)}) f on ${same} where not (${isFiniteNumber(sql`t.@found`)}) or (f.@low < f.@high and (${join(far, ' or ')}))`;
 };
 
 export const outliers = kind({
   name: 'outliers',
-  summary: 'No value lies further from the others, of all rows or of its group, than so many deviations.',
+  summary: 'No value lies so many deviations from the others, of all rows or of its group, or more.',
   nulls:
     'NULLs are left out, NaN and infinity are outliers; where nothing varies there is no outlier, and a group whose key is NULL is a group.',
   dimension: 'accuracy',

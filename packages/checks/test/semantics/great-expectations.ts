@@ -209,6 +209,21 @@ export const greatExpectations: Cases = {
       ['- outliers: { method: z_score, beyond: 3 }', 'fail', { failing: 1 }],
     ),
     n(
+      is('column_value_z_scores_to_be_less_than', 'a score of just the threshold'),
+      [0, 0, 0, 4],
+      ['- outliers: { method: z_score, beyond: 1.5 }', 'fail', { failing: 1 }],
+    ),
+    n(
+      is('column_value_z_scores_to_be_less_than', 'a score just below the threshold'),
+      [0, 0, 0, 4],
+      ['- outliers: { method: z_score, beyond: 1.51 }', 'pass'],
+    ),
+    n(
+      is('column_values_to_not_be_outliers', 'just on the fence'),
+      [-10, 0, 0, 5, 5, 5, 10, 10, 25],
+      ['- outliers: { method: iqr, beyond: 1.5 }', 'pass', { differs: true }],
+    ),
+    n(
       is('column_values_to_not_be_outliers', 'beyond the fences of Tukey'),
       [1, 2, 3, 4, 100],
       ['- outliers: { method: iqr, beyond: 1.5 }', 'fail', { failing: 1 }],
