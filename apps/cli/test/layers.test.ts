@@ -57,6 +57,15 @@ describe('a layer that is named', () => {
   });
 });
 
+it('calls a folder of the usual name that is not there yet empty, and says so, but no name that is nearly there', async () => {
+  await rename(at('checks'), at('away'));
+  await config('records: [records]\nmodels: [models]\nchecks: [checks]');
+  const { code, stderr } = await assay('gate');
+  expect([code, stderr]).toEqual([0, expect.stringContaining('checks: checks is not there, so it adds nothing')]);
+  await rename(at('away'), at('chekcs'));
+  expect(await assay('lint')).toMatchObject({ code: 2 });
+});
+
 describe('a contract', () => {
   const REAL = 'elsewhere/trees.yml';
   const WRONG = 'has no column pears';

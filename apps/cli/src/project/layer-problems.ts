@@ -70,9 +70,16 @@ const lookInto = async (kind: Layered, layer: Layer, { root, project, at }: Proj
     below = await filesBelow(layer.folder);
   } catch (thrown) {
     const error = thrown as NodeJS.ErrnoException; // node:fs throws nothing else
-    if (error.code === 'ENOENT' && project[kind] === undefined) return { problems: [], notes: [] };
+    const why = await whyNot(error, layer);
+    const isCustom = project[kind] === undefined || layer.name === kind;
+    // A new project has no folder of its own yet, and git keeps no empty one; a name that is nearly there is a slip
+    if (error.code === 'ENOENT' && isCustom && why === 'is not there')
+      return {
+        problems: [],
+        notes: project[kind] === undefined ? [] : [`${kind}: ${layer.name} ${why}, so it adds nothing`],
+      };
     const place = at(kind, project[kind]?.indexOf(layer.name) ?? 0);
-    return { problems: [{ message: `${kind}: ${layer.name} ${await whyNot(error, layer)}`, ...place }], notes: [] };
+    return { problems: [{ message: `${kind}: ${layer.name} ${why}`, ...place }], notes: [] };
   }
   const shown = (name: string): string => layerFile(join(layer.folder, name), root);
   const read = below.files.filter(({ name }) => isRead(name));
