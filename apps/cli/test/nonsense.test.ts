@@ -157,6 +157,52 @@ describe('an SMTP address that cannot be read', () => {
   });
 });
 
+describe('a file that no engine should be given', () => {
+  const SQL = '-- grain: tree\nselect tree from silver.harvest';
+  it.each<readonly [string, string, string | Buffer, RegExp]>([
+    ['a NUL in a model', 'models/gold/odd.sql', `${SQL}\0`, /odd\.sql: cannot be read: it holds a control character/],
+    ['a model in UTF-16', 'models/gold/odd.sql', Buffer.from(`\ufeff${SQL}`, 'utf16le'), /odd\.sql: cannot be read/],
+    ['a model in Latin-1', 'models/gold/odd.sql', Buffer.from(`${SQL} -- Bäume`, 'latin1'), /it is not UTF-8/],
+    [
+      'deep brackets',
+      'models/gold/odd.sql',
+      `-- grain: a\nselect ${'('.repeat(9000)}1${')'.repeat(9000)} as a`,
+      /nested too deeply/,
+    ],
+    [
+      'a NUL in a contract',
+      'checks/gold/days.yml',
+      'table: gold.days\nowner: "a\\0b"\n',
+      /days\.yml:2:8: it holds a NUL/,
+    ],
+    [
+      'a NUL in an expression',
+      'checks/gold/days.yml',
+      'table: gold.days\nchecks: [{ holds: "apples > 0\\x01" }]\n',
+      /control character/,
+    ],
+    [
+      'a NUL in a record schema',
+      'records/b.schema.json',
+      '{"type":"object","properties":{"a\\u0000":{"type":"string"}}}',
+      /holds a NUL/,
+    ],
+  ])('%s is named in a sentence', async (_, file, text, said) => {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+    for (const command of ['lint', 'gate']) {
+      const { code, stdout, stderr } = await assay([command]);
+      expect([code, stdout + stderr]).toEqual([2, expect.stringMatching(said)]);
+      expect(stdout + stderr).not.toMatch(/bug of ours|\n\s+at /);
+    }
+  });
+
+  it('is read with a byte order mark before it and carriage returns in it', async () => {
+    await put('models/gold/odd.sql', `\ufeff${SQL.replaceAll('\n', '\r\n')}\r\n`);
+    expect((await assay(['list'])).stdout).toMatch(/gold\.odd\s+tree/);
+  });
+});
+
 describe('the program', () => {
   it('says so where the folder it stands in is gone', async () => {
     const gone = await mkdtemp(join(tmpdir(), 'assay-gone-'));

@@ -1,4 +1,4 @@
-import { type Token, tokens } from '@assay/core';
+import { type Token, tokens, unreadable } from '@assay/core';
 
 const meaningful = (text: string): Token[] => tokens(text).filter(({ kind }) => kind !== 'space' && kind !== 'comment');
 
@@ -7,6 +7,8 @@ const WRITES =
   /^(insert|update|delete|merge|create|drop|alter|truncate|copy|attach|detach|install|load|export|import|call|pragma|set|reset|grant|revoke|vacuum|checkpoint|execute|prepare|use|begin|commit|rollback|refresh|optimize|restore)$/i;
 const brokenText = (found: readonly Token[]): string | undefined => {
   if (found.length === 0) return 'it is empty';
+  const why = unreadable(found.map(({ text }) => text).join(' '));
+  if (why !== undefined) return why;
   const quote = found.find(({ kind, text }) => kind === 'symbol' && /['"`]/.test(text));
   if (quote) return `a ${quote.text} is never closed`;
   if (found.some(({ text }, i) => text === '/' && found[i + 1]?.text === '*')) return 'a comment is never closed';

@@ -1,5 +1,6 @@
 // Time
 export { after } from './after.ts';
+export { unreadable } from './readable.ts';
 // What can go wrong
 
 // Checks

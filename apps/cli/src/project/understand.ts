@@ -1,4 +1,4 @@
-import { type Column, type Problem, UserError } from '@assay/core';
+import { type Column, type Problem, UserError, unreadable } from '@assay/core';
 import { type DataSet, type Lineage, lintModel, type Model, orderModels, readReferences } from '@assay/pipeline';
 import type { DuckdbSession } from '@assay/warehouse';
 import { figureProblems } from '../changes/figure-problems.ts';
@@ -24,14 +24,19 @@ export interface Understood extends Lineage {
 /** Reads, orders and builds models over empty tables: what they read, which columns they have, and what is wrong. */
 export const understand = async (session: DuckdbSession, texts: Texts): Promise<Understood> => {
   const { models, dataSets, outside, inFiles, filled, parameters } = texts;
+  const garbled = models.flatMap(({ sql, file }) => {
+    const why = unreadable(sql);
+    return why === undefined ? [] : [{ message: `cannot be read: ${why}`, file }];
+  });
+  if (garbled.length > 0) return { ordered: [], upstream: new Map(), columns: new Map(), problems: garbled };
   const linted = models.flatMap(({ sql, file }) => lintModel(sql, { file, parameters: Object.keys(parameters) }));
-  const { references, problems: unreadable } = await readReferences(session, models);
+  const { references, problems: unparsed } = await readReferences(session, models);
   const lineage = orderModels(models, references, {
     tables: outside,
     isSource: (schema) => filled.has(schema),
   });
   const { ordered, upstream } = lineage;
-  const problems: readonly Problem[] = [...linted, ...unreadable, ...lineage.problems];
+  const problems: readonly Problem[] = [...linted, ...unparsed, ...lineage.problems];
   if (problems.length > 0 || !inFiles) return { ...lineage, columns: new Map(), problems };
   try {
     const columns = await emptyColumns(session, { dataSets, inFiles, ordered, upstream, parameters });

@@ -64,6 +64,8 @@ const losses = (document: Document): readonly (readonly [Scalar, string])[] => {
   visit(document, {
     Scalar: (_, node) => {
       const { value, source = '' } = node;
+      if (typeof value === 'string' && value.includes('\0'))
+        found.push([node, 'it holds a NUL, which no engine takes']);
       if (typeof value === 'number' && /^[-+]?\d+(\.\d+)?$/.test(source) && !isKept(value, source))
         found.push([node, `${source} has more digits than a number keeps here; put it in quotes`]);
     },

@@ -72,6 +72,7 @@ const parse = (text: string, name: string, file: string, compile: Compile): Data
   if (!NAME.test(name))
     return problem(`${name} cannot be the name of a data set: lower-case letters, digits and _ only`);
   try {
+    if (/\0|\\u0000/.test(text)) return problem('holds a NUL, which no engine takes');
     const json: unknown = JSON.parse(text);
     const parsed = shape.safeParse(json);
     if (!parsed.success) return problem('a record schema needs "type": "object" and "properties", each with a type');

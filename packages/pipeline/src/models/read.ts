@@ -45,7 +45,9 @@ const readLayer = async (layer: string): Promise<Model[]> => {
   return Promise.all(
     files
       .filter(({ name }) => isModelFile(name))
-      .map(async ({ name, path }) => parseModel(await readFile(path, 'utf8'), path, dirname(name))),
+      .map(async ({ name, path }) =>
+        parseModel((await readFile(path, 'utf8')).replace(/^\ufeff/, ''), path, dirname(name)),
+      ),
   );
 };
 
