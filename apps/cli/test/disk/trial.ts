@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MailServer, mailServer } from '../../../reporter/test/fixture/mail-server.ts';
 import { assayHere } from '../in-process.ts';
@@ -56,10 +56,10 @@ export const tryFault = async (
   { scenario, fault, at }: Pick<Trial, 'scenario' | 'fault' | 'at'>,
   { bench, disk }: { readonly bench: Bench; readonly disk: FaultyDisk },
 ): Promise<Trial> => {
-  const project = join(bench.folder, 'project');
-  const trace = join(bench.folder, 'trace');
-  await rm(project, { recursive: true, force: true });
-  await rm(trace, { force: true });
+  // A folder of its own: what is done once a process and path is done in each trial
+  const place = await mkdtemp(join(bench.folder, 'trial-'));
+  const project = join(place, 'project');
+  const trace = join(place, 'trace');
   await cp(prepared, project, { recursive: true, preserveTimestamps: true });
   await runAll(scenario.ready ?? [], project);
   const before = await readState(project);
@@ -73,6 +73,7 @@ export const tryFault = async (
   const next = await assayHere(NEXT.command, { cwd: project, env });
   const operations = await readTrace(trace);
   const states = { before, after, next: await readState(project) };
+  await rm(place, { recursive: true });
   return { scenario, fault, at, operations, ended, taken, takenNext: ids(), states, next };
 };
 
