@@ -4,6 +4,7 @@ import { setDay, type Trial } from './trial.ts';
 
 const ONE_SENTENCE = /^assay \w+: [^\n]+\n$/;
 const WHOLE_RUN = 'report.html report.json summary.json';
+const isWhole = (files: readonly string[]): boolean => files.join(' ') === WHOLE_RUN;
 
 /** How a command ends that met a fault it could not bear; null for killed. */
 const FAILED: Readonly<Record<Fault, number | null>> = {
@@ -12,6 +13,10 @@ const FAILED: Readonly<Record<Fault, number | null>> = {
 };
 
 const oneDay = ({ published }: Trial['states']['after']): string | undefined => published?.days.join(' and ');
+
+/** A run was published and what it has to tell is not written down whole. */
+const isUntold = ({ after: { runs, files } }: Trial['states']): boolean =>
+  [...files].some((file) => file.includes('/unfinished-')) || [...runs.values()].some((list) => !isWhole(list));
 
 /** What a reader sees, and whether the command told the truth of it. */
 const ofReaders = ({ scenario, fault, ended: { code, stdout, stderr }, states }: Trial): string[] => {
@@ -25,6 +30,7 @@ const ofReaders = ({ scenario, fault, ended: { code, stdout, stderr }, states }:
     ...states.after.torn.map((file) => `torn: ${file}`),
     ...(seen === old || seen === wanted ? [] : [`readers see ${seen}`]),
     ...(code === scenario.code || code === FAILED[fault] ? [] : [`exit code ${code}`]),
+    ...(code === 0 && isUntold(states) && !/, but /.test(said) ? ['says nothing of a report that is not there'] : []),
     ...(code === 0 && seen !== wanted ? ['exit code 0, and the set is the old one'] : []),
     ...(hasFailed && !ONE_SENTENCE.test(stderr) ? [`exit code ${code} says: ${stderr || 'nothing'}`] : []),
     ...(hasFailed && claims !== isNew ? [`published: ${isNew}, but says: ${said}`] : []),
@@ -38,7 +44,7 @@ const ofNext = ({ next, states }: Trial, usual: ReadonlySet<string>): string[] =
   ...(oneDay(states.next) === setDay(NEXT.set) ? [] : [`the next gate: readers see ${oneDay(states.next)}`]),
   ...[...states.next.files].filter((file) => !usual.has(file)).map((file) => `left over: ${file}`),
   ...[...states.next.runs]
-    .filter(([, files]) => files.join(' ') !== WHOLE_RUN)
+    .filter(([, files]) => !isWhole(files))
     .map(([run, files]) => `left over: of run ${run} only ${files}`),
 ];
 
