@@ -178,6 +178,14 @@ describe('folders of files', () => {
     expect(JSON.parse(stdout)).toMatchObject({ min: '-1', max: '1' });
   });
 
+  it('are audited without a publication', async () => {
+    await project(files.replace('FORMAT', 'csv'));
+    await write('lake/boats/a.csv', 'berth,flag,skipper\n1,PT,Ada\n');
+    expect(await assay('audit')).toMatchObject({ code: 0 });
+    await write('lake/boats/a.csv', 'berth,flag,skipper\n');
+    expect(await assay('audit')).toMatchObject({ code: 1 });
+  });
+
   it('are held to their contracts by lint already', async () => {
     await project(files.replace('FORMAT', 'csv'));
     await write('lake/boats/a.csv', 'berth,flg,skipper\n1,PT,Ada\n');

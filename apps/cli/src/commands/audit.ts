@@ -35,9 +35,11 @@ const NO_CONTRACTS: Omit<Blueprint, 'tables'> = {
   ...{ others: new Map(), unknown: new Set(), deferred: new Set() },
 };
 
-/** A schema may be somebody else's, who never published with Assay. */
-const opened = async (warehouse: Warehouse, schema: string | undefined): Promise<Session> => {
-  const session = await (schema === undefined ? warehouse.published() : warehouse.reader());
+/** What others build, a schema or the tables of a project without models, is there without a publication. */
+const opened = async (warehouse: Warehouse, blueprint: Blueprint | undefined): Promise<Session> => {
+  const published = blueprint && (await warehouse.published());
+  const isOthers = !blueprint || blueprint.models.length === 0;
+  const session = published ?? (isOthers ? await warehouse.reader() : undefined);
   if (!session) throw new UserError('there is nothing published to audit yet; make it with: assay gate');
   return session;
 };
@@ -82,7 +84,7 @@ example: assay audit --target prod
     });
     let session: Session | undefined;
     try {
-      session = await opened(warehouse, schema);
+      session = await opened(warehouse, drawn);
       const blueprint = drawn && (await grounded(drawn, loaded, session));
       const publication = await warehouse.publication(session);
       const facts = blueprint

@@ -23,10 +23,12 @@ example: assay lint --project examples/online-retail
     else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
     else {
       const later = deferred.size > 0 ? ` (${deferred.size} still to be held against the target)` : '';
-      effects.stdout.write(`${tables.size} tables and ${contracts.length} contracts${later}, nothing to mend\n`);
+      effects.stdout.write(`${counted(tables.size, 'table')} and ${counted(contracts.length, 'contract')}${later}, nothing to mend\n`);
     }
     return problems.length > 0 ? 2 : 0;
   },
 };
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 export default lint;
