@@ -23,7 +23,9 @@ example: assay lint --project examples/online-retail
     else if (problems.length > 0) effects.stdout.write(`${problems.map(problemLine).join('\n')}\n`);
     else {
       const later = deferred.size > 0 ? ` (${deferred.size} still to be held against the target)` : '';
-      effects.stdout.write(`${counted(tables.size, 'table')} and ${counted(contracts.length, 'contract')}${later}, nothing to mend\n`);
+      effects.stdout.write(
+        `${counted(tables.size, 'table')} and ${counted(contracts.length, 'contract')}${later}, nothing to mend\n`,
+      );
     }
     return problems.length > 0 ? 2 : 0;
   },
