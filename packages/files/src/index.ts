@@ -1,3 +1,5 @@
+export { countedKeys, countKeys } from './count-keys.ts';
+export { columnsOfFile, type FieldsOfFile, fieldsLeftOut, fieldsMissing } from './fields.ts';
 export { type Below, type FileBelow, filesBelow } from './files-below.ts';
 export { type FileFormat, formatOf } from './format.ts';
 export { isAlive } from './is-alive.ts';

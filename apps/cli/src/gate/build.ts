@@ -70,13 +70,12 @@ export const buildCandidate = async ({
     return result;
   };
 
-  const { dataSets: quarantine, notes } = raw
+  const { dataSets: quarantine } = raw
     ? await timed('raw files to bronze', () =>
         loadRaw({ session, ...raw, runId: candidate.run, atMost: loaded.project.quarantine.at_most }),
       )
-    : { dataSets: [], notes: [] };
+    : { dataSets: [] };
   await candidate.session.shut?.();
-  for (const note of notes) progress.note(note);
   for (const { name } of raw?.dataSets ?? []) await sort(`bronze.${name}`);
   const took = await timed('build', () =>
     buildModels(session, models, {

@@ -6,6 +6,16 @@ import type { Blueprint } from '../project/blueprint.ts';
 const CLAIMS: Readonly<Record<FileFinding['kind'], Pick<Claim, 'name' | 'dimension'> & { readonly wanted: string }>> = {
   left_out: { name: 'every file of the folder is read', dimension: 'completeness', wanted: 'no file left out' },
   delivered_twice: { name: 'no file is delivered twice', dimension: 'uniqueness', wanted: 'each file once' },
+  fields_left_out: {
+    name: 'every field of the files is read',
+    dimension: 'completeness',
+    wanted: 'no field but those of the record schema',
+  },
+  fields_missing: {
+    name: 'every file has the same fields',
+    dimension: 'completeness',
+    wanted: 'each field in all files',
+  },
 };
 
 /** What is to be said of files, as failing checks; they can be waived like any other. Nothing where nothing is wrong. */

@@ -1,4 +1,5 @@
 import type { Session } from '@assay/core';
+import { columnsOfFile } from '@assay/files';
 import { compareColumns } from './compare-columns.ts';
 import { type CsvHeader, isHeader, LONGEST_HEADER, notAHeader, parseCsvHeader } from './csv-header.ts';
 import { readRejects } from './csv-rejects.ts';
@@ -72,7 +73,6 @@ const toScan = ({ header, files }: Group, dataSet: DataSet, { dialect }: Session
 export const csv: Format = async ({ dataSet, files, session }) => {
   const groups = new Map<string, Group>();
   const problems: string[] = [];
-  const notes: string[] = [];
   for (const file of files) {
     const header = await readHeader(file);
     if (typeof header === 'string') {
@@ -89,10 +89,11 @@ export const csv: Format = async ({ dataSet, files, session }) => {
       problems.push(...group.files.map(({ path }) => `${path}: ${notAHeader(group.header.names)}`));
       continue;
     }
-    const compared = compareColumns(group.files, dataSet, group.header.names);
-    problems.push(...compared.problems);
-    notes.push(...compared.notes);
+    problems.push(...compareColumns(group.files, dataSet, group.header.names));
   }
   const scans = problems.length > 0 ? [] : [...groups.values()].map((group) => toScan(group, dataSet, session));
-  return { scans, problems, notes };
+  const fields = [...groups.values()].flatMap((group) =>
+    group.files.map(({ name }) => columnsOfFile(name, group.header.names)),
+  );
+  return { scans, problems, fields };
 };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   DataError,
   diskReason,
@@ -8,7 +8,7 @@ import {
   type Session,
   UnavailableError,
 } from '@assay/core';
-import { deliveredTwice, leftOut, sameContent } from '@assay/files';
+import { deliveredTwice, type FieldsOfFile, fieldsLeftOut, fieldsMissing, leftOut, sameContent } from '@assay/files';
 import { csv } from './csv.ts';
 import type { DataSet } from './data-set.ts';
 import { keepFindings } from './file-findings.ts';
@@ -37,8 +37,6 @@ export interface LoadOptions {
 
 export interface LoadedRaw {
   readonly dataSets: readonly LoadedDataSet[];
-  /** What was left out and does no harm, one sentence each. */
-  readonly notes: readonly string[];
   /** What is to be said of the files themselves; it is written down in the candidate too. */
   readonly findings: readonly FileFinding[];
 }
@@ -55,9 +53,22 @@ export class RawDataError extends DataError {
 
 const FORMATS: Readonly<Record<RawFile['format'], Format>> = { csv, ndjson, parquet };
 
-const NOTHING = { promised: new Map(), scans: [], problems: [], notes: [], findings: [] };
+const NOTHING = { promised: new Map(), scans: [], problems: [], findings: [] };
 
 const bronzeName = ({ name }: DataSet) => `bronze.${name}`;
+
+/** Of fields that are in no file at all the schema has said that they may be missing. */
+const fieldFindings = (dataSet: DataSet, files: readonly FieldsOfFile[]): (FileFinding | undefined)[] => {
+  const known = new Set(dataSet.columns.map(({ source }) => source));
+  const named = files.map((file) => ({
+    ...file,
+    fields: new Map([...file.fields].filter(([name]) => known.has(name))),
+  }));
+  return [
+    fieldsLeftOut(bronzeName(dataSet), files, { known, schema: basename(dataSet.file) }),
+    fieldsMissing(bronzeName(dataSet), named),
+  ];
+};
 
 /** A disk or a permission in the way says nothing about the data. */
 const cannotRead = (error: NodeJS.ErrnoException): never => {
@@ -106,8 +117,13 @@ const openDataSet = async (dataSet: DataSet, { session, input }: LoadOptions) =>
     promised: promised ?? new Map(),
     scans: opened.flatMap(({ scans }) => scans),
     problems: [...problems, ...opened.flatMap((one) => one.problems)],
-    findings: [leftOut(bronzeName(dataSet), found.leftOut)].filter((one) => one !== undefined),
-    notes: opened.flatMap(({ notes }) => notes),
+    findings: [
+      leftOut(bronzeName(dataSet), found.leftOut),
+      ...fieldFindings(
+        dataSet,
+        opened.flatMap(({ fields }) => fields),
+      ),
+    ].filter((one) => one !== undefined),
   };
 };
 
@@ -138,5 +154,5 @@ export const loadRaw = async (options: LoadOptions): Promise<LoadedRaw> => {
     );
   }
   await keepFindings(session, [RUNS, ...dataSets.map(bronzeName)], findings);
-  return { dataSets: result, notes: opened.flatMap((one) => one.notes), findings };
+  return { dataSets: result, findings };
 };

@@ -1,4 +1,5 @@
 import type { Session } from '@assay/core';
+import { countedKeys, countKeys, type FieldsOfFile } from '@assay/files';
 import type { DataSet, RecordColumn } from './data-set.ts';
 import { toDataError } from './insert.ts';
 import { jsonCell } from './json-cell.ts';
@@ -64,27 +65,19 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
     ...(plain.length > 0 ? [toScan(plain, 'uncompressed')] : []),
     ...(packed.length > 0 ? [toScan(packed, 'gzip')] : []),
   ];
-  if (problems.length > 0) return { scans: [], problems, notes: [] };
-  return { scans, problems, notes: await unnamedKeys(dataSet, scans, session) };
+  if (problems.length > 0) return { scans: [], problems, fields: [] };
+  return { scans, problems, fields: await keysOfFiles(scans, session) };
 };
 
-/** The keys that lines have and the schema does not name; most lines have the same, so each set of keys is looked at once. */
-const unnamedKeys = async (dataSet: DataSet, scans: readonly Scan[], session: Session): Promise<string[]> => {
-  const known = new Set(dataSet.columns.map(({ source }) => source));
-  const notes: string[] = [];
+/** The keys that the lines of each file have; most lines have the same, so each set of keys is looked at once. */
+const keysOfFiles = async (scans: readonly Scan[], session: Session): Promise<FieldsOfFile[]> => {
+  const found: FieldsOfFile[] = [];
   for (const { files, relation } of scans) {
-    const { rows } = await session
-      .query(
-        `select distinct key from (select distinct json_keys(json) as keys from ${relation} where json_type(json) = 'OBJECT'),
-         unnest(keys) as one(key) order by key`,
-      )
-      .catch((error) => {
-        throw toDataError(error, files);
-      });
-    const unknown = rows.map(({ key }) => String(key)).filter((key) => !known.has(key));
-    const where = files.length > 1 ? `${files[0]?.path} and ${files.length - 1} more` : files[0]?.path;
-    if (unknown.length > 0)
-      notes.push(`${where}: ${unknown.slice(0, 20).join(', ')} left out, because ${dataSet.file} does not name them`);
+    const lines = `select _path, json from ${relation} where json_type(json) = 'OBJECT'`;
+    const { rows } = await session.query(countKeys(lines)).catch((error) => {
+      throw toDataError(error, files);
+    });
+    found.push(...countedKeys(rows, files));
   }
-  return notes;
+  return found;
 };

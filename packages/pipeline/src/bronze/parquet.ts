@@ -1,4 +1,4 @@
-import { readingFailure } from '@assay/files';
+import { columnsOfFile, readingFailure } from '@assay/files';
 import { compareColumns } from './compare-columns.ts';
 import { nativeCell } from './native-cell.ts';
 import { pathList, type RawFile } from './raw-files.ts';
@@ -50,7 +50,6 @@ const toScan = (columns: Columns, files: readonly RawFile[], { dataSet, session 
 export const parquet: Format = async (request) => {
   const groups = new Map<string, { columns: Columns; files: RawFile[] }>();
   const problems: string[] = [];
-  const notes: string[] = [];
   for (const file of request.files) {
     const columns = await columnsOf(file, request);
     if (typeof columns === 'string') {
@@ -63,9 +62,7 @@ export const parquet: Format = async (request) => {
     groups.set(key, group);
   }
   for (const { columns, files } of groups.values()) {
-    const compared = compareColumns(files, request.dataSet, [...columns.keys()]);
-    notes.push(...compared.notes);
-    problems.push(...compared.problems);
+    problems.push(...compareColumns(files, request.dataSet, [...columns.keys()]));
     for (const column of request.dataSet.columns) {
       const type = columns.get(column.source);
       if (type && !nativeCell('', column, type))
@@ -73,5 +70,11 @@ export const parquet: Format = async (request) => {
     }
   }
   const scans = problems.length > 0 ? [] : [...groups.values()];
-  return { scans: scans.map(({ columns, files }) => toScan(columns, files, request)), problems, notes };
+  return {
+    scans: scans.map(({ columns, files }) => toScan(columns, files, request)),
+    problems,
+    fields: [...groups.values()].flatMap(({ columns, files }) =>
+      files.map(({ name }) => columnsOfFile(name, [...columns.keys()])),
+    ),
+  };
 };

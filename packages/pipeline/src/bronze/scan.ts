@@ -1,4 +1,5 @@
 import type { Session } from '@assay/core';
+import type { FieldsOfFile } from '@assay/files';
 import type { Cell } from './cell.ts';
 import type { DataSet } from './data-set.ts';
 import type { RawFile } from './raw-files.ts';
@@ -40,8 +41,8 @@ export interface Opened {
   readonly scans: readonly Scan[];
   /** Why files cannot be loaded, one sentence each. */
   readonly problems: readonly string[];
-  /** What is left out and does no harm, one sentence each. */
-  readonly notes: readonly string[];
+  /** What the records of each file name, where they can be read. */
+  readonly fields: readonly FieldsOfFile[];
 }
 
 export interface ToOpen {

@@ -62,11 +62,52 @@ it('says nothing of data sets that are known, and that nothing is built of', asy
   expect((await house.load({ idle: ['guests'] })).findings).toEqual([]);
 });
 
-it('names the keys of lines that the schema does not name, however late they come', async () => {
-  const line = (more: object) => JSON.stringify({ pot_id: 1, tea: 'Assam', price: 1, ...more });
-  await house.write({ 'sales/a.ndjson': `${[line({}), line({ cups: 3, in: { deep: 1 } })].join('\n')}\nno json\n` });
-  const { notes } = await house.load();
-  expect(notes).toEqual([
-    expect.stringMatching(/a\.ndjson: cups, in left out, because .*sales\.schema\.json does not name them$/),
+const line = (more: object) => JSON.stringify({ pot_id: 1, tea: 'Assam', price: 1, ...more });
+const leaves = (kind: string, found: string) => ({ table: 'bronze.sales', kind, severity: 'warn', found });
+
+it('names the fields that the schema does not name, in every format, however late they come', async () => {
+  await house.write({
+    'sales/a.ndjson': `${[line({}), line({ cups: 3, in: { deep: 1 } })].join('\n')}\nno json\n`,
+    'sales/b.csv': `,pot_id,tea,price,cups\n0,1,Sencha,4.50,2\n`,
+  });
+  await house.parquet('sales/c.parquet', `select 2 as pot_id, 'Oolong' as tea, 3.5 as price, {'kg': 1} as box`);
+  expect((await house.load()).findings).toEqual([
+    leaves(
+      'fields_left_out',
+      'not read, because sales.schema.json does not name them: ' +
+        '(unnamed) is in 1 of 3 files, such as b.csv; cups is in 2 of 3 files, such as b.csv; ' +
+        'in is in 1 of 3 files, such as a.ndjson; box is in 1 of 3 files, such as c.parquet',
+    ),
+  ]);
+});
+
+it('shows no key that is no name, for it may be a value', async () => {
+  await house.write({ 'sales/a.ndjson': `${line({ 'wilma@example.org': 1, cups: 1 })}\n` });
+  expect((await house.load()).findings).toEqual([
+    leaves('fields_left_out', 'not read, because sales.schema.json does not name them: cups is in a.ndjson; 1 more'),
+  ]);
+});
+
+it('names an optional field that is in some files and missing from whole others', async () => {
+  await house.write({
+    'sales/a.csv': 'pot_id,tea,price,iced\n1,Sencha,4.50,true\n',
+    'sales/b.csv': csv(2),
+    'sales/c.ndjson': `${line({ iced: null })}\n`,
+    'sales/d.ndjson.gz': gzipSync(`${line({})}\n`),
+  });
+  await house.parquet('sales/e.parquet', `select 2 as pot_id, 'Oolong' as tea, 3.5 as price`);
+  expect((await house.load()).findings).toEqual([
+    leaves('fields_missing', 'iced is missing from 3 of 5 files, such as b.csv'),
+  ]);
+});
+
+it('a key that few lines have may be missing from a small file, and not from a large one', async () => {
+  const few = [line({ iced: true }), line({}), line({}), line({})];
+  const lines = (count: number) => `${Array.from({ length: count }, () => line({})).join('\n')}\n`;
+  await house.write({ 'sales/a.ndjson': few.join('\n'), 'sales/b.ndjson': lines(79) });
+  expect((await house.load()).findings).toEqual([]);
+  await house.write({ 'sales/b.ndjson': lines(80) });
+  expect((await house.load()).findings).toEqual([
+    leaves('fields_missing', 'iced is missing from 1 of 2 files, such as b.ndjson'),
   ]);
 });

@@ -26,6 +26,7 @@ export interface TeaHouse {
   load(options?: Partial<LoadOptions>): Promise<LoadedRaw>;
   rows(query: string): Promise<unknown[]>;
   write(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  parquet(file: string, query: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +60,10 @@ export const openTeaHouse = async (
     rows: async (query) => [...(await session.query(query)).rows],
     write: async (files) => {
       for (const [name, content] of Object.entries(files)) await put(join(input, name), content);
+    },
+    parquet: async (file, query) => {
+      await mkdir(dirname(join(input, file)), { recursive: true });
+      await session.execute(`copy (${query}) to '${join(input, file)}' (format parquet)`);
     },
     close: async () => {
       await session.close();
