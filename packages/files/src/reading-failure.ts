@@ -32,11 +32,14 @@ const FAILURES: readonly (readonly [RegExp, string])[] = [
 
 /** Why the engine could not read a file, without a subject and without a value of the file; undefined for other failures. */
 export function readingFailure(message: string): string | undefined {
-  // What is wrong with a statement is not wrong with a file
-  if (/^(?:Binder|Parser|Catalog) Error|hive/i.test(message)) return undefined;
+  if (isOfStatement(message)) return undefined;
   for (const [pattern, sentence] of FAILURES) {
     const found = pattern.exec(message);
     if (found) return sentence.replace('$1', found[1] ?? '');
   }
   return undefined;
 }
+
+/** Whether the engine speaks of a statement, or of the names of folders: what is wrong with either is not wrong with a file. */
+export const isOfStatement = (message: string): boolean =>
+  /^(?:Binder|Parser|Catalog) Error|^[^'"\n]*hive/i.test(message);

@@ -1,5 +1,5 @@
+import { readBytes } from '@assay/files';
 import type { RawFile } from './raw-files.ts';
-import { readBytes } from './read-bytes.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];
 const [QUOTE, COMMA, LF, CR] = [0x22, 0x2c, 0x0a, 0x0d];

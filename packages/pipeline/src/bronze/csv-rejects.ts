@@ -1,6 +1,6 @@
 import { DataError, type Session } from '@assay/core';
+import { NOT_UTF8 } from '@assay/files';
 import { numberCsvRecords } from './csv-records.ts';
-import { NOT_UTF8 } from './latin1.ts';
 import type { RawFile } from './raw-files.ts';
 import type { Unreadable } from './scan.ts';
 import { ZEROS } from './zeros.ts';

@@ -1,11 +1,10 @@
 import type { Session } from '@assay/core';
-import { columnsOfFile } from '@assay/files';
+import { type CsvHeader, columnsOfFile, readCsvHeader } from '@assay/files';
 import { compareColumns } from './compare-columns.ts';
-import { type CsvHeader, isHeader, LONGEST_HEADER, notAHeader, parseCsvHeader } from './csv-header.ts';
+import { isHeader, notAHeader } from './csv-header.ts';
 import { readRejects } from './csv-rejects.ts';
 import type { DataSet } from './data-set.ts';
 import { pathList, type RawFile } from './raw-files.ts';
-import { foreignEncoding, readHead } from './read-bytes.ts';
 import { recordOfCells } from './record.ts';
 import type { Format, Scan } from './scan.ts';
 import { textCell } from './text-cell.ts';
@@ -13,20 +12,6 @@ import type { JsonRecord } from './validator.ts';
 import { ZEROS } from './zeros.ts';
 
 const LINE_ENDS = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
-
-const readHeader = async (file: RawFile): Promise<CsvHeader | string> => {
-  const head = await readHead(file, (bytes) => parsed(bytes)?.newline !== undefined || bytes.length > LONGEST_HEADER);
-  if (head.length === 0) return `${file.path}: is empty; a CSV file has at least a header`;
-  const encoding = foreignEncoding(head);
-  if (encoding) return `${file.path}: is ${encoding}, not UTF-8; save it as UTF-8`;
-  const header = parsed(head);
-  if (header === undefined) return `${file.path}: does not begin with a CSV header, names with commas between them`;
-  const [, delimiter] = /([;\t|])/.exec(header.names.length === 1 ? (header.names[0] ?? '') : '') ?? [];
-  return delimiter ? `${file.path}: has ${JSON.stringify(delimiter)} between its cells; save it with commas` : header;
-};
-
-const parsed = (bytes: Buffer): CsvHeader | undefined =>
-  parseCsvHeader(new TextDecoder('utf-8').decode(bytes.subarray(0, LONGEST_HEADER)));
 
 interface Group {
   readonly header: CsvHeader;
@@ -74,9 +59,9 @@ export const csv: Format = async ({ dataSet, files, session }) => {
   const groups = new Map<string, Group>();
   const problems: string[] = [];
   for (const file of files) {
-    const header = await readHeader(file);
+    const header = await readCsvHeader(file);
     if (typeof header === 'string') {
-      problems.push(header);
+      problems.push(`${file.path}: ${header}`);
       continue;
     }
     const key = JSON.stringify([header.names, header.newline, file.gzip, file.zeros]);

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
+import { readBytes } from '@assay/files';
 import type { RawFile } from './raw-files.ts';
-import { readBytes } from './read-bytes.ts';
 
 async function* lines(file: RawFile): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');

@@ -1,12 +1,10 @@
 import type { Session } from '@assay/core';
-import { countedKeys, countKeys, type FieldsOfFile } from '@assay/files';
+import { countedKeys, countKeys, type FieldsOfFile, NOT_UTF8, wrongNdjson } from '@assay/files';
 import type { DataSet, RecordColumn } from './data-set.ts';
 import { toDataError } from './insert.ts';
 import { jsonCell } from './json-cell.ts';
-import { NOT_UTF8 } from './latin1.ts';
 import { lineReader } from './line-reader.ts';
 import { pathList, type RawFile } from './raw-files.ts';
-import { foreignEncoding, readHead } from './read-bytes.ts';
 import { toRecord } from './record.ts';
 import type { Format, Scan } from './scan.ts';
 import type { JsonRecord } from './validator.ts';
@@ -36,11 +34,8 @@ export const ndjson: Format = async ({ dataSet, files, session }) => {
   const { literal } = session.dialect;
   const problems: string[] = [];
   for (const file of files) {
-    const head = await readHead(file, (bytes) => bytes.length >= 4096);
-    const encoding = foreignEncoding(head);
-    if (encoding) problems.push(`${file.path}: is ${encoding}, not UTF-8; save it as UTF-8`);
-    if (head.subarray(0, 3).equals(Buffer.from('\ufeff')))
-      problems.push(`${file.path}: begins with a byte order mark, which JSON does not allow; save it without`);
+    const wrong = await wrongNdjson(file);
+    if (wrong) problems.push(`${file.path}: ${wrong}`);
   }
   const structure = literal(JSON.stringify(Object.fromEntries(dataSet.columns.map(({ source }) => [source, 'JSON']))));
   const toScan = (alike: readonly RawFile[], compression: string): Scan => ({

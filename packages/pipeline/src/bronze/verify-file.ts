@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { holdsZeroBytes, unpack, wrongBytes } from '@assay/files';
+import { readThrough, wrongBytes } from '@assay/files';
 import type { Promised } from './manifest.ts';
 import type { RawFile } from './raw-files.ts';
 
@@ -21,15 +21,12 @@ export async function verifyFile(file: RawFile, promised: Promised | undefined):
     return damaged(`has ${size} bytes where its manifest says ${promised.bytes}; was it cut or changed?`);
   const wrong = await wrongBytes(file.path, file);
   if (wrong) return damaged(wrong);
-  const { damage, zeros } = file.gzip ? await unpack(file.path) : { damage: undefined, zeros: await zerosOf(file) };
+  const { damage, zeros } = file.format === 'parquet' ? { damage: undefined, zeros: false } : await readThrough(file);
   if (damage) return damaged(damage);
   if (promised?.sha256 !== undefined && (await sha256(file.path)) !== promised.sha256.toLowerCase())
     return damaged('its SHA-256 is not the one in its manifest; its content was changed');
   return { damage: undefined, zeros };
 }
-
-const zerosOf = async ({ path, format }: RawFile): Promise<boolean> =>
-  format !== 'parquet' && (await holdsZeroBytes(path));
 
 async function sha256(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,9 +1,8 @@
 import type { Session } from '@assay/core';
+import { isOtherEncoding, NOT_UTF8, OTHER_ENCODING, readBytes, ZERO_BYTES } from '@assay/files';
 import type { DataSet } from './data-set.ts';
-import { isOtherEncoding, NOT_UTF8 } from './latin1.ts';
 import type { Promised } from './manifest.ts';
 import type { RawFile } from './raw-files.ts';
-import { readBytes } from './read-bytes.ts';
 import { ZEROS } from './zeros.ts';
 
 export interface ToCompare {
@@ -42,12 +41,8 @@ export const compareFiles = async ({ session, dataSet, runId, ...of }: ToCompare
       problems.push(
         `${file.path}: has ${records} records where its manifest says ${promised}; was it cut or written twice?`,
       );
-    else if (zeros !== null)
-      problems.push(
-        `${file.path}: record ${zeros} holds zero bytes, as a machine leaves that loses power while it writes; deliver it again`,
-      );
-    else if (foreign && (await isOtherEncoding(file)))
-      problems.push(`${file.path}: is not UTF-8 but another encoding, such as Latin-1; save it as UTF-8`);
+    else if (zeros !== null) problems.push(`${file.path}: record ${zeros} holds ${ZERO_BYTES}`);
+    else if (foreign && (await isOtherEncoding(file))) problems.push(`${file.path}: ${OTHER_ENCODING}`);
     else if (last === records && (await endsOpen(file)))
       problems.push(`${file.path}: breaks off in record ${records}, without a line end; was it cut?`);
   }

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { type Column, DataError, type FileTable, type Row, type Session, UserError } from '@assay/core';
-import { formatOf, readingFailure, unpack, wrongBytes } from '@assay/files';
+import { isOfStatement, readCsvHeader, readingFailure, wrongFile } from '@assay/files';
 import { columnsOf, fileLayout } from './file-layout.ts';
-import type { FileLayout } from './file-scan.ts';
+import { type FileLayout, isPacked } from './file-scan.ts';
 import type { DuckdbSession } from './session.ts';
 
 export interface FileOfTable {
@@ -10,17 +10,15 @@ export interface FileOfTable {
   readonly columns: readonly Column[];
 }
 
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/[.\s]+$/, '') ?? '';
+const messageOf = (error: unknown): string => String(error instanceof Error ? error.message : error);
 
-/** Why a file could not be looked at, without what stands in it. */
-const reasonOf = (error: unknown): string =>
-  readingFailure(String(error instanceof Error ? error.message : error)) ?? `cannot be read: ${firstLine(error)}`;
-
-/** What is wrong with a file as a container of bytes. */
-const damageOf = async (path: string, { format }: FileTable): Promise<string | undefined> => {
-  const gzip = formatOf(path)?.gzip ?? false;
-  return (await wrongBytes(path, { format, gzip })) ?? (gzip ? (await unpack(path)).damage : undefined);
+/** Why a file could not be looked at, without what stands in it; of a statement the engine may speak. */
+const reasonOf = (error: unknown): string => {
+  const said = messageOf(error);
+  const [first = ''] = said.split('\n');
+  return (
+    readingFailure(said) ?? (isOfStatement(said) ? `cannot be read: ${first}` : 'cannot be read; deliver it again')
+  );
 };
 
 /** One file among those of a table. */
@@ -85,7 +83,7 @@ const guiltyFile = async (
   files: readonly string[],
   { error, session }: { readonly error: unknown; readonly session: DuckdbSession },
 ): Promise<string | undefined> => {
-  const said = String(error instanceof Error ? error.message : error);
+  const said = messageOf(error);
   if (readingFailure(said) === undefined) return undefined;
   const named = files.find((path) => said.includes(path));
   if (named !== undefined) return named;
@@ -116,6 +114,13 @@ const noHeader = (
   return format !== 'csv' || isHeader
     ? undefined
     : `its first line is no header: it has ${names.length} ${names.length === 1 ? 'cell' : 'cells'}; deliver it with one`;
+};
+
+/** DuckDB gives the second of two columns of the same name one that no header has. */
+const namesTwice = async (path: string, { format }: FileTable): Promise<boolean> => {
+  const header = format === 'csv' ? await readCsvHeader({ path, gzip: isPacked(path) }) : undefined;
+  const names = typeof header === 'object' ? header.names.filter((name) => name !== '') : [];
+  return new Set(names.map((name) => name.toLowerCase())).size < names.length;
 };
 
 const differences = (first: FileOfTable, other: FileOfTable): string[] => {
@@ -149,7 +154,7 @@ export const lookAtFiles = async (
   const shown = (path: string) => `${table.path}/${relative(table.place, path)}`.replace(/\/$/, '');
   const bad = (why: string, cause?: unknown): DataError => new DataError(`sources: ${table.table}: ${why}`, { cause });
   for (const path of files) {
-    const why = await damageOf(path, table);
+    const why = await wrongFile(path, { format: table.format, gzip: isPacked(path) });
     if (why) throw bad(`${shown(path)}: ${why}`);
   }
   try {
@@ -165,6 +170,11 @@ export const lookAtFiles = async (
       if (first && said.length > 0)
         throw bad(`the columns of ${shown(other.path)} are not those of ${shown(first.path)}: ${said.join(', ')}`);
     }
+    for (const path of files)
+      if (await namesTwice(path, table))
+        throw bad(
+          `${shown(path)}: names a column twice, or one in capitals and in small letters; a column has one name`,
+        );
     const layout = await fileLayout(table, files, session);
     const columns = await columnsOf(table, files, { session, layout });
     const named = [...Object.keys(table.columns ?? {}), ...Object.keys(table.partitions ?? {})];

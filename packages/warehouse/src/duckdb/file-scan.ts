@@ -62,7 +62,7 @@ export function alikePacked(files: FileList): { list: FileList; packed: string[]
   ].filter(({ list }) => list.length > 0);
 }
 
-const isPacked = (path: string): boolean => formatOf(path)?.gzip ?? false;
+export const isPacked = (path: string): boolean => formatOf(path)?.gzip ?? false;
 
 const struct = (types: Readonly<Record<string, string>> | ReadonlyMap<string, string>, { literal }: Dialect): string =>
   `{${[...(types instanceof Map ? types : Object.entries(types))]
