@@ -55,6 +55,11 @@ describe('what assay.yml says', () => {
   );
 });
 
+it('names the engines there are where a target is of another', async () => {
+  await put('assay.yml', 'name: orchard\ntargets: { t: { type: postgres, path: x } }\n');
+  expect((await assay(['lint'])).stderr).toContain('expected "duckdb" or "databricks" or "spark"; found "postgres"');
+});
+
 describe('a flag', () => {
   it.each<[readonly string[], RegExp]>([
     ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((name): [string[], RegExp] => [

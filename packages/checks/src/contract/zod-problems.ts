@@ -24,6 +24,28 @@ const keysAt = (schema: unknown, path: Path): readonly string[] => {
   return [];
 };
 
+interface Definition {
+  readonly innerType?: unknown;
+  readonly in?: unknown;
+  readonly options?: readonly unknown[];
+  readonly shape?: Readonly<Record<PropertyKey, unknown>>;
+  readonly valueType?: unknown;
+  readonly element?: unknown;
+  readonly values?: readonly unknown[];
+}
+
+/** The literal values that may stand at a path: those that tell the shapes of a union apart. */
+const choicesAt = (schema: unknown, path: Path): readonly unknown[] => {
+  const definition = (schema as { def?: Definition } | undefined)?.def; // as above
+  if (!definition) return [];
+  const inner = definition.innerType ?? definition.in;
+  if (inner) return choicesAt(inner, path);
+  if (definition.options) return definition.options.flatMap((option) => choicesAt(option, path));
+  const [step, ...rest] = path;
+  if (step === undefined) return definition.values ?? [];
+  return choicesAt(definition.shape?.[step] ?? definition.valueType ?? definition.element, rest);
+};
+
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inside, step) => (inside as Record<PropertyKey, unknown> | undefined)?.[step], value); // undefined where nothing stands
 
@@ -64,6 +86,10 @@ const explain = (issue: Issue, schema: unknown, value: unknown, above: Path): Fo
   }
   if (issue.code === 'invalid_union') {
     const branches = issue.errors.filter((branch) => branch.length > 0);
+    if (branches.length === 0) {
+      const names = choicesAt(schema, path).map(shown).join(' or ');
+      return [{ message: `expected ${names || 'another value'}; found ${shown(valueAt(value, path))}`, path }];
+    }
     const deepest = Math.max(...branches.map(depth));
     const unknown = branches.find((branch) => branch.some(({ code }) => code === 'unrecognized_keys'));
     const closest = deepest > 0 ? branches.find((branch) => depth(branch) === deepest) : unknown;
