@@ -4,8 +4,6 @@ import type { Command } from '../command.ts';
 import { drawBlueprint } from '../project/blueprint.ts';
 import { loadProject } from '../project/load.ts';
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 const lint: Command = {
   help: `
 usage: assay lint
