@@ -167,7 +167,12 @@ describe('a file that no engine should be given', () => {
   it.each<readonly [string, string, string | Buffer, RegExp]>([
     ['a NUL in a model', 'models/gold/odd.sql', `${SQL}\0`, /odd\.sql: cannot be read: it holds a control character/],
     ['a model in UTF-16', 'models/gold/odd.sql', Buffer.from(`\ufeff${SQL}`, 'utf16le'), /odd\.sql: cannot be read/],
-    ['a model in Latin-1', 'models/gold/odd.sql', Buffer.from(`${SQL} -- Bäume`, 'latin1'), /it is not UTF-8/],
+    [
+      'a model in Latin-1',
+      'models/gold/odd.sql',
+      Buffer.from(`${SQL} -- Bäume`, 'latin1'),
+      /is not UTF-8; save it as UTF-8/,
+    ],
     [
       'deep brackets',
       'models/gold/odd.sql',

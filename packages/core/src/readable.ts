@@ -17,6 +17,5 @@ export const unreadable = (text: string): string | undefined => {
   if (text.length > LONGEST) return `it has ${text.length} characters; at most ${LONGEST} are read`;
   const control = CONTROL.exec(text);
   if (control) return `it holds a control character (${control[0].charCodeAt(0)}); save it as plain UTF-8 text`;
-  if (text.includes('\ufffd')) return 'it is not UTF-8; save it as UTF-8';
   return depth(text) > DEEPEST ? 'its brackets are nested too deeply' : undefined;
 };

@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { suggestion } from '@assay/checks';
 import type { Problem } from '@assay/core';
@@ -83,10 +84,16 @@ const lookInto = async (kind: Layered, layer: Layer, { root, project, at }: Proj
   }
   const shown = (name: string): string => layerFile(join(layer.folder, name), root);
   const read = below.files.filter(({ name }) => isRead(name));
+  const texts = await Promise.all(
+    read.map(async ({ name, path }) => ({ name, isText: await readFile(path).then(isUtf8, () => true) })), // who reads it says why it cannot
+  );
   const unread = below.files.filter(({ name }) => !isRead(name) && !isBeside(name)).map(({ name }) => name);
   return {
     problems: [
       ...below.lost.map(({ name, why }) => ({ message: `${why}; mend it or take it away`, file: shown(name) })),
+      ...texts
+        .filter(({ isText }) => !isText)
+        .map(({ name }) => ({ message: 'is not UTF-8; save it as UTF-8', file: shown(name) })),
       ...(isNamed ? twins({ ...below, files: read }) : []).map(([name, before]) => ({
         message: `differs from ${before} in the case of its letters alone; keep one of them`,
         file: shown(name),

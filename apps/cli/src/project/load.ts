@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { readYaml, type YamlFile } from '@assay/checks';
@@ -35,8 +36,11 @@ const FILE = 'assay.yml';
 /** What a server has set for itself, and an embedded engine has not. */
 const LIMITS = { statement_timeout: 1800 };
 
-const readConfig = (folder: string): Promise<string | undefined> =>
-  readFile(join(folder, FILE), 'utf8').catch(() => undefined);
+const readConfig = async (folder: string): Promise<string | undefined> => {
+  const bytes = await readFile(join(folder, FILE)).catch(() => undefined);
+  if (bytes && !isUtf8(bytes)) throw new UserError([{ file: FILE, message: 'is not UTF-8; save it as UTF-8' }]);
+  return bytes?.toString('utf8');
+};
 
 /** The folder that was named, else the nearest one from here upwards, as git finds its own. */
 const readProject = async (from: string, named: string | undefined): Promise<{ root: string; source: string }> => {
