@@ -42,7 +42,9 @@ export const people: Faults = {
   'names without their last name': customers({ full_name: `split_part(full_name, ' ', 1)` }),
   'one name for all': customers({ full_name: `'Test User'` }),
   'names in another encoding': customers({ full_name: mangled('full_name'), city: mangled('city') }),
-  'names with signs for what could not be read': customers({ full_name: `replace(replace(full_name, 'é', chr(65533)), 'ü', chr(65533))` }),
+  'names with signs for what could not be read': customers({
+    full_name: `replace(replace(full_name, 'é', chr(65533)), 'ü', chr(65533))`,
+  }),
   'names with question marks': customers({ full_name: `replace(replace(full_name, 'é', '?'), 'ü', '?')` }),
   'phone and address missing': customers({ phone: 'null', address: 'null' }),
   'phones missing for half': customers({ phone: 'null' }, oneOf(50, '(customer_id + 3)')),
