@@ -5,10 +5,12 @@ import type { FieldsOfFile } from './fields.ts';
  * SQL that counts in how many lines of each file a key is, and under no key the lines; for a query of `_path` and `json`. Of objects
  * within others (`a.b`) it counts the keys too.
  */
-export const countKeys = (lines: string, objects: readonly string[] = []): string => {
+export const countKeys = (lines: string, objects: readonly (readonly string[])[] = []): string => {
   const keys = [
     'json_keys(json)',
-    ...objects.map((path) => `list_transform(json_keys(json, ${pointer(path)}), k -> ${quoted(`${path}.`)} || k)`),
+    ...objects.map(
+      (path) => `list_transform(json_keys(json, ${pointer(path)}), lambda k: ${quoted(`${path.join('.')}.`)} || k)`,
+    ),
   ];
   return `with counted as (select _path, list_distinct(flatten([${keys.join(', ')}])) as keys, count(*)::double as lines
       from (${lines}) group by all)
@@ -41,4 +43,4 @@ export const countedKeys = (
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-const pointer = (path: string): string => quoted(`$.${path}`);
+const pointer = (path: readonly string[]): string => quoted(`$${path.map((key) => `."${key}"`).join('')}`);

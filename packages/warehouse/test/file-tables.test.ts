@@ -248,3 +248,44 @@ describe('says in one sentence', () => {
     await expect(mount(said)).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
   });
 });
+
+describe('names what comes and goes between files', () => {
+  it('refuses Parquet files whose objects, lists and maps hold other fields', async () => {
+    await parquet('boats/a.parquet', "select {x: 1, z: 2} as deep, [{a: 1}] as crew, map{'k': {m: 1}} as more");
+    await parquet('boats/b.parquet', "select {z: 2, x: 1} as deep, [{a: 1}] as crew, map{'k': {m: 1}} as more");
+    expect(await rows(await mount(), 'deep')).toHaveLength(2);
+    await parquet('boats/c.parquet', "select {x: 1, y: 3} as deep, [{a: 1, b: 2}] as crew, map{'k': {n: 1}} as more");
+    await expect(mount()).rejects.toThrow(
+      'the columns of boats/c.parquet are not those of boats/a.parquet: deep.z is missing, more{value}.m is missing, ' +
+        'deep.y is not in the others, crew[].b is not in the others, more{value}.n is not in the others',
+    );
+  });
+
+  it('warns of keys that some NDJSON files have in their lines, and others in none', async () => {
+    await write('boats/a.ndjson', '{"berth":1,"sail":{"red":1,"a b":{"c":1}}}\n'.repeat(2));
+    await write(
+      'boats/b.ndjson.gz',
+      gzipSync('{"berth":2,"sail":{"a b":{"d":1}},"rare":1}\n{"berth":3,"sail":{"a b":{}}}\n'),
+    );
+    await write('boats/c.ndjson', '');
+    const reader = await mount({ format: 'ndjson' });
+    expect(await reader.fileFindings?.()).toEqual([
+      {
+        table: 'sea.boats',
+        kind: 'fields_missing',
+        severity: 'warn',
+        found:
+          'sail.a b.c is missing from 1 of 2 files, such as b.ndjson.gz; ' +
+          'sail.red is missing from 1 of 2 files, such as b.ndjson.gz',
+      },
+    ]);
+  });
+});
+
+it('looks at files again once they are others', async () => {
+  await write('boats/a.csv', 'berth\n1\n');
+  expect(await rows(await mount({ format: 'csv' }))).toEqual([{ berth: '1' }]);
+  await write('boats/a.csv', 'berth\nx\n');
+  expect(await rows(await mount({ format: 'csv' }))).toEqual([{ berth: 'x' }]);
+  expect((await mountFiles([table({ format: 'csv', columns: { berth: 'varchar(9)' } })])).columns.size).toBe(1);
+});

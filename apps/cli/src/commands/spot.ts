@@ -1,5 +1,6 @@
 import { maskError, maskWith } from '@assay/checks';
 import { CancelledError, DataError, type Session, UnavailableError, UserError, type Warehouse } from '@assay/core';
+import { readingFailure } from '@assay/files';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
@@ -57,17 +58,34 @@ interface Spot {
   readonly pii: Pii;
   readonly flags: Flags;
   readonly effects: Effects;
+  /** Whether a table is read where its files lie. */
+  isOfFiles(table: string): boolean;
 }
 
 const KNOWN = [UserError, DataError, UnavailableError, CancelledError];
 
-/** What the engine says of a table that it cannot read, such as a file with a value that does not fit its column. */
-const unreadable = (error: unknown, { table, columns }: Place, { flags, effects }: Spot): Error => {
-  if (KNOWN.some((type) => error instanceof type)) return error as Error; // an instance of one of them
+/** The first line of what the engine says, without values but with the words that whoever asked knows. */
+const told = (error: unknown, known: readonly string[], { flags, effects }: Spot): string => {
   const said = String(error instanceof Error ? error.message : error);
-  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const names = new Set(known.map((name) => name.toLowerCase()));
   const masked = flags['show-pii'] ? said : maskError(said, names, maskWith(effects.env[KEY]));
-  return new UnavailableError(`${table} cannot be read: ${masked.split('\n')[0]}`, { cause: error });
+  return masked.split('\n')[0] ?? '';
+};
+
+/** What the engine says of a table that it cannot read, such as a file with a value that does not fit its column. */
+const unreadable = (error: unknown, { table, columns }: Place, spot: Spot): Error => {
+  if (KNOWN.some((type) => error instanceof type)) return error as Error; // an instance of one of them
+  const why = spot.isOfFiles(table)
+    ? readingFailure(String(error instanceof Error ? error.message : error))
+    : undefined;
+  const said = told(
+    error,
+    columns.map(({ name }) => name),
+    spot,
+  );
+  return new UnavailableError(`${table} cannot be read: ${why === undefined ? said : `a file ${why}`}`, {
+    cause: error,
+  });
 };
 
 const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): Promise<void> => {
@@ -107,15 +125,17 @@ const look = async (spot: Spot): Promise<void> => {
   return isPlace(word.trim(), catalog) ? spotTable(spot, catalog) : spotQuery(spot);
 };
 
-const spotQuery = async ({ word, session, pii, flags, effects }: Spot): Promise<void> => {
+const WORDS = /[\p{L}\p{N}_$]+/gu;
+
+const spotQuery = async (spot: Spot): Promise<void> => {
+  const { word, session, pii, flags, effects } = spot;
   const given = text(flags, 'limit') ?? (flags.json ? '10000' : '100');
   const limit = Number(given);
   if (!/^\d{1,9}$/.test(given) || limit < 1) throw new UserError('--limit takes a whole number from 1 to 999999999');
   const query = await readableQuery(word, { session, pii });
-  const answer = await session.query(`select * from (${query}\n) spotted limit ${limit + 1}`).catch((error) => {
-    throw new UserError(
-      `the query cannot be asked: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`,
-    );
+  const answer = await session.query(`select * from (${query}\n) spotted limit ${limit + 1}`).catch(async (error) => {
+    const columns = [...(await session.catalog())].flatMap(([table, list]) => [table, ...list.map(({ name }) => name)]);
+    throw new UserError(`the query cannot be asked: ${told(error, [...columns, ...(word.match(WORDS) ?? [])], spot)}`);
   });
   const rows = answer.rows.slice(0, limit);
   if (flags.json) effects.stdout.write(`${JSON.stringify({ columns: answer.columns, rows })}\n`);
@@ -139,7 +159,8 @@ const spot: Command = {
     try {
       session = await stateOf({ word, flags, loaded, warehouse });
       const pii: Pii = flags['show-pii'] ? new Map() : await piiOf(loaded);
-      await look({ word, session, pii, flags, effects });
+      const isOfFiles = (table: string) => loaded.files.some((one) => one.table === table);
+      await look({ word, session, pii, flags, effects, isOfFiles });
       return 0;
     } finally {
       await session?.close();

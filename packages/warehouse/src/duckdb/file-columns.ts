@@ -31,16 +31,28 @@ class UnreadableFile extends Error {
   }
 }
 
-/** The columns at the top of each file; those that lie within others follow them, as their number of children says. */
-const topColumns = (rows: readonly Row[]): Column[] => {
+/** The columns of a Parquet file: those that lie within others as `a.b`, within lists as `a[].b`, within maps as `a{key}`. */
+const leafColumns = (rows: readonly Row[]): Column[] => {
   const columns: Column[] = [];
-  const skip = (at: number): number => {
-    let next = at + 1;
-    for (let left = Number(rows[at]?.num_children ?? 0); left > 0; left -= 1) next = skip(next);
-    return next;
+  const childrenOf = (at: number): number => Number(rows[at]?.num_children ?? 0);
+  let at = 1;
+  const take = (name: string): void => {
+    const row = rows[at];
+    const children = childrenOf(at);
+    const kind = /LIST|MAP/i.exec(`${row?.converted_type} ${row?.logical_type}`)?.[0].toUpperCase();
+    at += 1;
+    if (children === 0) columns.push({ name, type: String(row?.duckdb_type).toLowerCase() });
+    else if (kind === 'LIST') {
+      // Writers differ in what they call the two levels of a list; old ones have but one
+      if (childrenOf(at) === 1) at += 1;
+      take(`${name}[]`);
+    } else if (kind === 'MAP') {
+      const entries = childrenOf(at);
+      at += 1;
+      for (let i = 0; i < entries; i += 1) take(`${name}{${i === 0 ? 'key' : 'value'}}`);
+    } else for (let i = 0; i < children; i += 1) take(`${name}.${rows[at]?.name}`);
   };
-  for (let at = 1; at < rows.length; at = skip(at))
-    columns.push({ name: String(rows[at]?.name), type: String(rows[at]?.duckdb_type ?? 'nested').toLowerCase() });
+  while (at < rows.length) take(String(rows[at]?.name));
   return columns;
 };
 
@@ -48,11 +60,11 @@ const topColumns = (rows: readonly Row[]): Column[] => {
 const parquetColumns = async (files: readonly string[], session: Session): Promise<FileOfTable[]> => {
   const list = files.map(session.dialect.literal).join(', ');
   const { rows } = await session.query(
-    `select file_name, name, num_children, duckdb_type from parquet_schema([${list}])`,
+    `select file_name, name, num_children, duckdb_type, converted_type, logical_type from parquet_schema([${list}])`,
   );
   const byFile = new Map<string, Row[]>();
   for (const row of rows) byFile.set(String(row.file_name), [...(byFile.get(String(row.file_name)) ?? []), row]);
-  return [...byFile].map(([path, mine]) => ({ path, columns: topColumns(mine) }));
+  return [...byFile].map(([path, mine]) => ({ path, columns: leafColumns(mine) }));
 };
 
 /** The columns of each file, for the formats in which every file says them; NDJSON lines need not name what is null. */

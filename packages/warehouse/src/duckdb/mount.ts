@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type Column, type FileFinding, type FileTable, tokens } from '@assay/core';
-import { deliveredTwice, formatOf, leftOut, type MaybeTwice, sameContent } from '@assay/files';
 import { duckdbDialect } from './dialect.ts';
-import { lookAtFiles } from './file-columns.ts';
+import { findingsOf } from './file-findings.ts';
 import { openedPaths, scanText } from './file-scan.ts';
 import { type FilesOfTable, filesOfTable } from './file-tables.ts';
+import { lookOnce } from './look-once.ts';
 import { type DuckdbSession, openDuckdb } from './session.ts';
 
 interface Mounted {
@@ -57,44 +57,6 @@ export interface Mount {
   over(session: DuckdbSession): DuckdbSession;
 }
 
-/** What is not read as one table may be read as another. */
-const leftOutOf = (all: ReadonlyMap<FileTable, FilesOfTable>): FileFinding[] => {
-  const read = new Set([...all.values()].flatMap(({ paths }) => paths));
-  return [...all].flatMap(([table, files]) => {
-    const unread = files.leftOut.filter((path) => !read.has(path)).map((path) => shownName(table, path));
-    return leftOut(table.table, unread) ?? [];
-  });
-};
-
-/** Files that hold the same rows; those that hold none may be alike. */
-const twiceOf = async (all: ReadonlyMap<FileTable, FilesOfTable>): Promise<FileFinding[]> => {
-  const found: FileFinding[] = [];
-  for (const [table, { paths }] of all) {
-    const files = paths.map((path) => ({ path, name: shownName(table, path), gzip: formatOf(path)?.gzip ?? false }));
-    const twins = await sameContent(files);
-    const filled = twins.length > 0 ? await withRows(table, twins) : [];
-    found.push(...[deliveredTwice(table.table, filled)].filter((one) => one !== undefined));
-  }
-  return found;
-};
-
-const withRows = async (table: FileTable, twins: readonly MaybeTwice[][]): Promise<MaybeTwice[][]> => {
-  const session = await openDuckdb({ path: ':memory:', threads: 1 });
-  const found: MaybeTwice[][] = [];
-  for (const group of twins) {
-    const scan = scanText(
-      { ...table, partitions: undefined },
-      group.slice(0, 1).map(({ path }) => path),
-      duckdbDialect,
-    );
-    if ((await session.query(`select 1 from ${scan} limit 1`)).rows.length > 0) found.push(group);
-  }
-  await session.close();
-  return found;
-};
-
-const shownName = ({ place }: FileTable, path: string): string => relative(place, path).split(sep).join('/');
-
 interface Overlay {
   readonly mounted: ReadonlyMap<string, Mounted>;
   /** Found out when somebody asks: it may read files to their ends. */
@@ -136,7 +98,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
         const files = await filesOfTable(table);
         found.set(table, files);
         const { paths } = files;
-        const { columns, layout } = await lookAtFiles(table, paths, session);
+        const { columns, layout } = await lookOnce(table, paths, session);
         reads.push(...openedPaths(paths));
         const scan = scanText(table, paths, duckdbDialect, layout);
         setup.push(`create or replace temp view ${duckdbDialect.id(table.table)} as select * from ${scan};`);
@@ -149,7 +111,7 @@ export const mountFiles = async (files: readonly FileTable[]): Promise<Mount> =>
       await session.close();
     }
   }
-  const findings = async () => [...leftOutOf(found), ...(await twiceOf(found))];
+  const findings = () => findingsOf(found);
   return {
     setup: setup.join('\n'),
     reads,
