@@ -8,7 +8,8 @@ export async function readCsvHeader(file: PackedFile): Promise<CsvHeader | strin
   const encoding = foreignEncoding(head);
   if (encoding) return encoding;
   const header = parsed(head);
-  if (header === undefined) return 'does not begin with a CSV header, names with commas between them';
+  if (header === undefined || header.names.every((name) => name.trim() === ''))
+    return 'does not begin with a CSV header, names with commas between them';
   const [, delimiter] = /([;\t|])/.exec(header.names.length === 1 ? (header.names[0] ?? '') : '') ?? [];
   return delimiter ? `has ${JSON.stringify(delimiter)} between its cells; save it with commas` : header;
 }

@@ -48,6 +48,13 @@ describe('a table of files says of a file that cannot be read what the raw files
     ['semicolons', 'a.csv', CSV.replaceAll(',', ';'), 'has ";" between its cells; save it with commas'],
     ['tabs', 'a.csv', CSV.replaceAll(',', '\t'), 'has "\\t" between its cells; save it with commas'],
     ['zeros at once', 'a.csv', '\0\0\0\0', 'is UTF-16 or binary, not UTF-8; save it as UTF-8'],
+    [
+      'a long line',
+      'a.csv',
+      `${CSV}3,${'x'.repeat(17e6)}\n`,
+      'holds a line longer than 16 MB; deliver it in shorter ones',
+    ],
+    ['blank lines', 'a.csv', '\n\n\n', 'does not begin with a CSV header, names with commas between them'],
     ['nothing', 'a.csv', '', 'is empty; a CSV file has at least a header'],
     ['nothing, packed', 'a.csv.gz', gzipSync(''), 'is empty; a CSV file has at least a header'],
     ['not even gzip', 'a.csv.gz', '', 'is empty; deliver it again'],

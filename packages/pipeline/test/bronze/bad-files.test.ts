@@ -79,6 +79,11 @@ describe('files that cannot be loaded are refused in one sentence', () => {
       'sales/a.ndjson: begins with a byte order mark, which JSON does not allow; save it without',
     ],
     [
+      'a.csv',
+      `${HEADER}1,Sencha,1\n2,${'x'.repeat(34e6)},1\n3,Assam,1\n`,
+      'sales/a.csv: holds a line longer than 16 MB; deliver it in shorter ones',
+    ],
+    [
       'a.txt',
       'pot_id',
       'sales: holds no CSV, NDJSON or Parquet file; deliver some, or remove the folder where there are none',
