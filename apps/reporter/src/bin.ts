@@ -6,6 +6,9 @@ const interrupt = () => {
   controller.abort();
 };
 process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+// What cannot be written is told in a sentence; without this it would be a stack
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
 main(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),

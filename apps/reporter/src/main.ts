@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
-import { explainFailure, type Report, UserError } from '@assay/core';
-import { writeAtomically } from '@assay/files';
+import { explainFailure, type Report, UnavailableError, UserError } from '@assay/core';
+import { lostOutput, writeAtomically } from '@assay/files';
 import { ciOutputs, ciPage } from './ci.ts';
 import { exitCode } from './exit-code.ts';
 import { formats } from './formats.ts';
@@ -64,6 +64,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     await writeViews(report, options);
     await print(report, options, surroundings);
     await sendMail(report, options, surroundings);
+    const why = await lostOutput(stdout);
+    if (why !== undefined) throw new UnavailableError(`standard output could not be written: ${why}`);
     return signal.aborted ? CANCELLED : code;
   } catch (error) {
     const { sentence, code: failure } = explainFailure(error, 'assay-reporter');

@@ -6,6 +6,7 @@ export { type FileFormat, formatOf } from './format.ts';
 export { isAlive } from './is-alive.ts';
 export { isOtherEncoding, NOT_UTF8, OTHER_ENCODING } from './latin1.ts';
 export { leftOut } from './left-out.ts';
+export { lostOutput } from './lost-output.ts';
 export { wrongBytes } from './magic.ts';
 export { makeFolder } from './make-folder.ts';
 export { isOthersOwn } from './names.ts';

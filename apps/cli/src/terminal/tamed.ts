@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { diskReason } from '@assay/core';
+import { lostOutput } from '@assay/files';
 import { tameText } from '@assay/reporter/tame';
 
 export type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -19,14 +19,6 @@ export interface Terminal {
   loss(): Promise<string | undefined>;
 }
 
-const lossOf = (stream: Stream): Promise<string | undefined> =>
-  new Promise((resolve) => {
-    stream.write('', (error) => {
-      const cause = (stream.errored ?? error) as NodeJS.ErrnoException | null | undefined; // as streams tell it
-      resolve(cause && cause.code !== 'EPIPE' ? (diskReason(cause.code) ?? cause.message) : undefined);
-    });
-  });
-
 export const tamed = (stream: Stream): Terminal => {
   let told = false;
   return {
@@ -39,7 +31,7 @@ export const tamed = (stream: Stream): Terminal => {
     write: (text) => void stream.write(tameText(text, Number.POSITIVE_INFINITY)),
     writeRaw: (text) => void stream.write(text),
     loss: async () => {
-      const why = told ? undefined : await lossOf(stream);
+      const why = told ? undefined : await lostOutput(stream);
       told ||= why !== undefined;
       return why;
     },
