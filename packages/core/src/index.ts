@@ -25,7 +25,6 @@ export {
   type Target as ReferenceTarget,
   type ValueMetric,
 } from './metric.ts';
-// Files of our own
 // Projects
 export {
   type DatabricksTarget,
@@ -51,6 +50,8 @@ export {
 } from './report.ts';
 export { RUNS } from './runs.ts';
 export { allOf, condition, countedKeys, outside, repeatedKeys, scalarQuery } from './scalar.ts';
+// Files of our own
+export { unseenIn, withoutSecrets } from './secrets.ts';
 // Warehouses
 export {
   type Answer,

@@ -72,7 +72,7 @@ it('casts what a transport may lose, and leaves the rest of a query alone', () =
 
 describe('a failure', () => {
   const broken = (message: string, more: object = {}) =>
-    failure('dbc.example.com', Object.assign(new Error(message), more));
+    failure({ host: 'dbc.example.com', secrets: [] }, Object.assign(new Error(message), more));
   it.each([
     ['getaddrinfo ENOTFOUND dbc.example.com', { code: 'ENOTFOUND' }, /not a known host; check `host`/],
     ['connect ECONNREFUSED 10.0.0.1:443', { code: 'ECONNREFUSED' }, /refuses connections/],
@@ -112,8 +112,10 @@ describe('a failure', () => {
   });
 
   it('that is no Error, as the driver throws some, is one all the same', () => {
-    expect(failure('h', { name: 'Status Error', message: 'Invalid SessionHandle' })).toBeInstanceOf(Error);
-    expect(failure('h', undefined)).toBeInstanceOf(Error);
+    expect(
+      failure({ host: 'h', secrets: [] }, { name: 'Status Error', message: 'Invalid SessionHandle' }),
+    ).toBeInstanceOf(Error);
+    expect(failure({ host: 'h', secrets: [] }, undefined)).toBeInstanceOf(Error);
   });
 });
 
@@ -139,4 +141,15 @@ it('loads the driver only when somebody connects', async () => {
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
   const kinds = imports.filter(({ path }) => path.startsWith('@databricks/')).map(({ kind }) => kind);
   expect(kinds).toEqual(['dynamic-import']);
+});
+
+it.each([
+  ['Bearer pine-marten-51 is not a legal HTTP header value', 'pine-marten-51'],
+  ['request failed: {"authorization":"Bearer pine-marten-51\\n"}', 'pine-marten-51\n'],
+  ['sent cGluZS1tYXJ0ZW4tNTE= to the server', 'pine-marten-51'],
+  ['GET /oauth?secret=pine%20marten%2F51 failed', 'pine marten/51'],
+])('of %j no secret is left', (message, secret) => {
+  const told = failure({ host: 'dbc.example.com', secrets: [secret] }, new Error(message)).message;
+  expect(told).not.toMatch(/pine|cGluZS1/);
+  expect(told).toContain('••••');
 });

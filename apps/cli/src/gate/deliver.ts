@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Report } from '@assay/core';
 import { deliver as deliverMails, type MailOptions, type Post, sendOutbox, tidy } from '@assay/reporter/mail';
 import type { Effects } from '../effects.ts';
+import { unseenInAddress } from '../project/credentials.ts';
 import { fillIn, missingVariables } from '../project/environment.ts';
 import type { LoadedProject } from '../project/load.ts';
 
@@ -17,7 +18,9 @@ const postOf = (loaded: LoadedProject, { env, now, signal }: Pick<Effects, 'env'
   const address = (): Post['smtp'] => {
     if (smtp === undefined) return { missing: 'assay.yml names no smtp server' };
     if (missing.length > 0) return { missing: `${missing.join(' and ')} is not set` };
-    return { address: fillIn(smtp, env, 'mail.smtp') };
+    const address = fillIn(smtp, env, 'mail.smtp');
+    const unseen = unseenInAddress(address);
+    return unseen ? { missing: unseen } : { address };
   };
   return { state: stateFolder(loaded), outbox: '.assay/outbox', smtp: address(), now, signal };
 };

@@ -12,6 +12,7 @@ import {
 } from '@assay/core';
 import { type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
+import { refuseUnseen, refuseUnseenVariable } from './credentials.ts';
 import { fillIn } from './environment.ts';
 import { fileTables } from './sources.ts';
 
@@ -89,6 +90,7 @@ const chooseTarget = (project: Project, named: string | undefined): string => {
 /** A target with the environment filled in, which must not break its form. */
 const filledTarget = (project: Project, name: string, env: Effects['env']): Target => {
   const filled = fillIn(project.targets[name] as Target, env, `target ${name}`); // chosen among the keys
+  refuseUnseen(filled, name);
   const [issue] = targetSchema.safeParse(filled).error?.issues ?? [];
   if (issue)
     throw new UserError(`target ${name}: ${issue.path.join('.')} from the environment is not ${issue.message}`);
@@ -104,6 +106,7 @@ export const loadProject = async (flags: Flags, effects: Effects): Promise<Loade
   const { value: project, at } = read;
   const targetName = chooseTarget(project, text(flags, 'target'));
   const target = filledTarget(project, targetName, effects.env);
+  refuseUnseenVariable('ASSAY_PII_KEY', effects.env);
   const input = text(flags, 'input');
   return {
     ...{ root, project, at, targetName },

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
+import { withoutSecrets as secretsHidden } from '@assay/core';
 
 /** Where mail is handed over. */
 export interface SmtpServer {
@@ -53,7 +54,6 @@ export const smtpServer = (address: string, tls: ConnectionOptions = {}): SmtpSe
 /** A server's words without the secrets that it may repeat. */
 export const withoutSecrets = (text: string, { user, password }: SmtpServer): string => {
   if (password === null) return text;
-  const forms = [password, encodeURIComponent(password)];
-  const encoded = [password, `\0${user ?? ''}\0${password}`].map((secret) => Buffer.from(secret).toString('base64'));
-  return [...forms, ...encoded].reduce((said, secret) => said.replaceAll(secret, '••••'), text);
+  const encoded = Buffer.from(`\0${user ?? ''}\0${password}`).toString('base64');
+  return secretsHidden(text, [encoded, password]);
 };

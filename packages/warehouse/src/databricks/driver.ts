@@ -71,6 +71,13 @@ const SQL_WAREHOUSE: Protocol = {
   }),
 };
 
+/** What nobody may read in what the driver says. */
+export const secretsOf = (auth: Connection['auth']): string[] => {
+  if ('token' in auth) return [auth.token];
+  if ('headers' in auth) return Object.values(auth.headers).flatMap((value) => [value, value.replace(/^\w+ /, '')]);
+  return [auth.clientSecret];
+};
+
 const credentials = (auth: Connection['auth']) => {
   if ('token' in auth) return { authType: 'access-token', token: auth.token } as const;
   if ('headers' in auth)

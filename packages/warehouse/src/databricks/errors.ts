@@ -1,4 +1,4 @@
-import { UnavailableError } from '@assay/core';
+import { UnavailableError, withoutSecrets } from '@assay/core';
 
 /** What the driver throws has many shapes; some of it is not even an Error. */
 interface Thrown {
@@ -99,10 +99,16 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 
 const PERMISSION = /PERMISSION_DENIED|INSUFFICIENT_PERMISSIONS|does not have (?:privilege|permission)|42501/i;
 
+/** Who was asked, and what nobody may read in what comes back. */
+export interface Blamed {
+  readonly host: string;
+  readonly secrets: readonly string[];
+}
+
 /** What the driver threw, as one sentence: `UnavailableError` for server and network, `StatementError` for a statement. */
-export const failure = (host: string, error: unknown, statement = ''): Error => {
+export const failure = ({ host, secrets }: Blamed, error: unknown, statement = ''): Error => {
   const thrown = (error ?? {}) as Thrown; // see Thrown
-  const message = said(thrown);
+  const message = withoutSecrets(said(thrown), secrets);
   const status = statusOf(thrown);
   if (status !== undefined) {
     const meaning = BY_STATUS[status] ?? `answered with the status ${status}; check \`host\` and \`http_path\``;

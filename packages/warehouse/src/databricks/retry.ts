@@ -1,3 +1,4 @@
+import { withoutSecrets } from '@assay/core';
 import pRetry from 'p-retry';
 import { isPassing } from './errors.ts';
 
@@ -13,6 +14,12 @@ export interface Retries {
 
 /** How long a server that is away is waited for, in seconds; the first pause is a second, or less where there is little time. */
 export const patience = (seconds = 300): Retries => ({ within: seconds * 1000, pause: Math.min(1000, seconds * 3) });
+
+/** The same, telling nothing of these secrets. */
+export const discreet = ({ onRetry, ...retries }: Retries, secrets: readonly string[]): Retries => ({
+  ...retries,
+  ...(onRetry ? { onRetry: (message: string) => onRetry(withoutSecrets(message, secrets)) } : {}),
+});
 
 /** Tries again while the failure is one that passes: 429, 502, 503, 504 and broken connections. */
 export const retried = <T>(

@@ -5,11 +5,11 @@ import { castList } from './cast-list.ts';
 import { catalogReader } from './catalog.ts';
 import { type Sent, withCosts } from './costs.ts';
 import { databricksDialect as dialect } from './dialect.ts';
-import { type Connection, connect, type DriverOperation } from './driver.ts';
+import { type Connection, connect, type DriverOperation, secretsOf } from './driver.ts';
 import { failure } from './errors.ts';
 import { bare, isQuery, lossless } from './lossless.ts';
 import { isRepeatable } from './repeatable.ts';
-import { patience, type Retries, retried } from './retry.ts';
+import { discreet, patience, type Retries, retried } from './retry.ts';
 import { stoppable } from './stop.ts';
 
 export interface SessionOptions extends Connection {
@@ -45,9 +45,11 @@ const fetchAnswer = async (operation: DriverOperation, columns?: readonly Column
 
 /** Opens a session on a Databricks SQL warehouse, or on what speaks like one. */
 export const openDatabricks = async (options: SessionOptions): Promise<Session> => {
-  const { host, catalog, place = (schema) => schema, retries = patience() } = options;
+  const { host, catalog, place = (schema) => schema } = options;
+  const secrets = secretsOf(options.auth);
+  const retries = discreet(options.retries ?? patience(), secrets);
   const fail = (error: unknown, statement?: string): never => {
-    throw failure(host, error, statement);
+    throw failure({ host, secrets }, error, statement);
   };
   const wanted = { catalog, statementTimeout: options.statementTimeout, tags: { app: 'assay', ...options.tags } };
   const client = await connect(options, retries).catch((error) => fail(error));
