@@ -34,6 +34,14 @@ const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu;
  * types: engines do not escape quotes within a value, so all from the first quote to the last one is taken for one.
  */
 export const maskError = (message: string, names: ReadonlySet<string>, mask: Mask): string => {
+  // Said before any row is read, of the author's own words
+  if (/^(Binder|Catalog|Parser) Error: /.test(message))
+    return (
+      message
+        .replace(STATEMENT, '')
+        .split(/\n\s*\n/)[0]
+        ?.trim() ?? ''
+    );
   const kept: string[] = [];
   const keep = (text: string): string => `\0${kept.push(text) - 1}\0`;
   const hide = (quoted: string): string => keep(`'${mask(quoted.slice(1, -1))}'`);

@@ -1,10 +1,12 @@
 import type { AskOptions, Check, Column, Row, Session, Value, Verdict } from '@assay/core';
 import { ask } from './ask.ts';
 import { type Costs, costsTogether } from './costs.ts';
+import { hidingOf } from './hiding.ts';
 import type { Mask } from './mask.ts';
 import type { Plan } from './plan.ts';
 import { pooled } from './pooled.ts';
 import type { Likely } from './slices.ts';
+import type { Parse } from './tree/parse.ts';
 import { valuesOf, verdictOf } from './verdict.ts';
 import type { Waiver } from './waivers.ts';
 import { whereFrom } from './where-from.ts';
@@ -17,6 +19,10 @@ export interface RunOptions extends AskOptions {
   /** Columns with PII, by table. */
   readonly pii?: ReadonlyMap<string, readonly string[]> | undefined;
   readonly mask?: Mask | undefined;
+  /** Cuts queries into trees, so that what they give of PII is known; without it whatever reads PII is masked whole. */
+  readonly parse?: Parse | undefined;
+  /** The columns of tables that checks may read beside their own. */
+  readonly columns?: ReadonlyMap<string, readonly Column[]> | undefined;
   readonly waivers?: readonly Waiver[] | undefined;
   /** The day on which waivers are read, `2026-01-31`. */
   readonly today?: string | undefined;
@@ -51,6 +57,9 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
       const narrowed = plan.asking.narrow?.(text, asked.known) ?? text;
       return (await session.query(narrowed, options).finally(book)).rows;
     };
+  const own = plan.checks.map(({ table, relation }) => [table, relation.columns] as const);
+  const { pii, parse } = options;
+  const hiding = hidingOf(session, { pii, parse, columns: new Map([...own, ...(options.columns ?? [])]) });
   const likely = new Map<Check, Likely>();
   const looked = new Map<string, Promise<readonly Column[]>>();
   const slicing = (check: Check, look: () => Promise<readonly Column[]>): Promise<readonly Column[]> => {
@@ -62,7 +71,7 @@ export const runPlan = async (plan: Plan, session: Session, options: RunOptions)
     const values = valuesOf(check, plan, asked);
     if (values.known) figures.set(check.id, values.known);
     const explainBy = (slices: Likely) => void likely.set(check, slices);
-    const judging = { plan, rows, send: sendFor(check), slicing, explainBy, options };
+    const judging = { plan, rows, send: sendFor(check), slicing, explainBy, hiding, options };
     verdicts.set(check, await verdictOf(check, values, judging));
   });
   const { explanations, costs } = await whereFrom(likely, { plan, asked, session, options });

@@ -1,15 +1,26 @@
-import { CancelledError, type Check, type Column, type Row, type Value, type Verdict } from '@assay/core';
+import {
+  CancelledError,
+  type Check,
+  type Column,
+  type Row,
+  type Value,
+  type Verdict,
+  withoutValues,
+} from '@assay/core';
 import type { Asked } from './ask.ts';
+import type { Hiding } from './hiding.ts';
 import { wantedWith, weigh } from './limits.ts';
 import { maskError, maskWith } from './mask.ts';
 import { columnsShown, offendersCount, offendersSql } from './offenders.ts';
 import type { Plan } from './plan.ts';
 import type { RunOptions } from './run.ts';
-import { quotesPii, samplesOf } from './samples.ts';
+import { samplesOf } from './samples.ts';
 import { type Likely, likelySlices, slicingColumns } from './slices.ts';
 import { waiverOf } from './waivers.ts';
 
 const SAMPLES = 5;
+/** What is found, where it is a value with PII. */
+const HIDDEN = '•••';
 /** Offenders looked at for what they have in common. */
 const LOOKED = 300;
 
@@ -49,6 +60,8 @@ interface Judging {
   readonly options: RunOptions;
   /** Sends a statement for this check, which bears its cost. */
   send(text: string): Promise<readonly Row[]>;
+  /** What must not be seen of the answers. */
+  readonly hiding: Hiding;
   /** Told of slices that may explain why the check fails; what they have to be held against is asked later, together. */
   explainBy(likely: Likely): void;
   /** The columns that slice a check's table, looked up once a table. */
@@ -76,8 +89,9 @@ const untold = (check: Check, proved_by: string | null): Omit<Verdict, keyof Sai
 });
 
 /** An engine's error as people may see it: without values from the data. */
-const toldError = (check: Check, error: unknown, { options }: Judging): string => {
+const toldError = (check: Check, error: unknown, { options, hiding }: Judging): string => {
   if (error instanceof CancelledError) throw error;
+  if (hiding.reads(check)) return withoutValues(error instanceof Error ? error.message : String(error));
   const names = [check.table, ...check.table.split('.'), ...check.relation.columns.map(({ name }) => name)];
   const message = error instanceof Error ? error.message : String(error);
   return maskError(message, new Set(names.map((name) => name.toLowerCase())), options.mask ?? maskWith());
@@ -94,12 +108,12 @@ const offendersOf = async (
   const grain = options.grains.get(check.table) ?? [];
   const listing = offendersSql(check, { dialect, grain });
   if (!listing) return {};
-  const pii = new Set([...(options.pii?.values() ?? [])].flat().map((name) => name.toLowerCase()));
-  const isTold = !quotesPii(check, { pii, dialect });
+  const isTold = !judging.hiding.quotes(check);
   const sql = isTold ? (plan.asking.plain?.(listing) ?? listing) : null;
   const shown = options.samples ?? SAMPLES;
   try {
     const isRows = check.offenders !== undefined && 'rows' in check.offenders;
+    const pii = isRows ? await judging.hiding.ofTable(check) : judging.hiding.names;
     const look = () => slicingColumns(check, { dialect, pii, send });
     const columns = isRows ? await judging.slicing(check, look) : [];
     const looked = isRows ? offendersSql(check, { dialect, grain, beside: columns.map(({ name }) => name) }) : listing;
@@ -109,7 +123,8 @@ const offendersOf = async (
     if (likely) judging.explainBy(likely);
     const names = isRows ? columnsShown(check, grain) : Object.keys(rows[0] ?? {});
     const mask = options.mask ?? maskWith();
-    const samples = samplesOf(check, { rows: rows.slice(0, shown), names, mask, pii, dialect });
+    const hidden = isRows ? pii : await judging.hiding.columns(listing, names);
+    const samples = samplesOf(rows.slice(0, shown), { names, hidden, mask });
     const message = isTold ? null : 'the SQL that lists them all would quote PII, and is not printed';
     return { sql, samples, message };
   } catch (error) {
@@ -129,7 +144,7 @@ const judged = async (check: Check, values: Values, judging: Judging): Promise<S
   const failing = counting ? Number((await judging.send(counting))[0]?.n) : judgement.failing;
   return saidOf(check, {
     ...weigh(check, { ...judgement, failing }),
-    found: judgement.found,
+    found: (await judging.hiding.tells(check)) ? HIDDEN : judgement.found,
     wanted: wantedWith(check, judgement.wanted),
     failing_rows: failing ?? null,
     rows_judged: judgement.judged ?? null,

@@ -38,7 +38,7 @@ it.each([
   ['cast(salary as tinyint)', /^Conversion Error: Failed to cast decimal value ••• to type INT8/],
   ["regexp_matches('a', email || '(')", 'Invalid Input Error: missing ): •••('],
   ['strptime(name, $$%Y$$)', /^Invalid Input Error: Could not parse string '•••'/],
-  ['emial', /^Binder Error: Referenced column '•••' not found in FROM clause!\s+Candidate bindings: "email"/],
+  ['emial', /^Binder Error: Referenced column "emial" not found in FROM clause!\s+Candidate bindings: "email"/],
 ])('an error of the engine on %s tells no value, and keeps names and types', async (expression, said) => {
   const text = await told(`select ${expression} from people`);
   if (typeof said === 'string') expect(text).toBe(said);

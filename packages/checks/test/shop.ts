@@ -1,6 +1,6 @@
 import type { Asking, Row, Session, Value } from '@assay/core';
 import { lintContractSql } from '@assay/pipeline';
-import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb } from '@assay/warehouse';
+import { type DuckdbSession, duckdbAsking, duckdbDialect, openDuckdb, parseSql } from '@assay/warehouse';
 import { columnsOf, type GivenTable } from '../src/given.ts';
 import { askPlainly, type Kind, makeChecks, parseContracts, planChecks, runPlan } from '../src/index.ts';
 
@@ -94,7 +94,11 @@ export const askEach = async (
     const asked = (await through?.(session)) ?? session;
     for (const way of ways) {
       const plan = planChecks(made.checks, { dialect, asking: { ...way, plain: duckdbAsking.plain } });
-      results.push({ ...(await runPlan(plan, asked, { grains, ...run })), made, plan });
+      results.push({
+        ...(await runPlan(plan, asked, { grains, parse: parseSql, columns: await session.catalog(), ...run })),
+        made,
+        plan,
+      });
     }
     await forgetMacros(session);
     const listed = new Map<string, readonly Row[]>();

@@ -12,6 +12,7 @@ export type { Change as ContractChange, Contract, ContractColumn, Demand, Freshn
 // SQL and the engines that read it
 export type { Day, Dialect, Instant, Literal } from './dialect.ts';
 export { diskReason } from './disk-reason.ts';
+export { withoutValues } from './engine-error.ts';
 export { CancelledError, DataError, type Problem, problemLine, UnavailableError, UserError } from './errors.ts';
 export { explainFailure } from './explain-failure.ts';
 export type { FileFinding } from './file-finding.ts';

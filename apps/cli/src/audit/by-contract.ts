@@ -9,6 +9,7 @@ import {
   UserError,
   type Verdict,
 } from '@assay/core';
+import { parseSql } from '@assay/warehouse';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
 import { eventFreshness } from '../report/event-freshness.ts';
@@ -109,6 +110,8 @@ export const auditContracts = async (options: AuditOptions): Promise<Audited> =>
       grains: new Map([...blueprint.tables].map(([table, { grain }]) => [table, grain])),
       pii: new Map(blueprint.contracts.map(({ table, pii }) => [table, pii])),
       mask: maskWith(options.piiKey),
+      parse: parseSql,
+      columns: new Map([...blueprint.others, ...blueprint.tables].map(([name, table]) => [name, table.columns])),
       waivers: known.waivers,
       today: known.now.toISOString().slice(0, 10),
     },

@@ -1,12 +1,20 @@
 import { maskError, maskWith } from '@assay/checks';
-import { CancelledError, DataError, type Session, UnavailableError, UserError, type Warehouse } from '@assay/core';
+import {
+  CancelledError,
+  DataError,
+  type Session,
+  UnavailableError,
+  UserError,
+  type Warehouse,
+  withoutValues,
+} from '@assay/core';
 import { readingFailure } from '@assay/files';
 import { openWarehouse } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { makeUp } from '../gate/make-up.ts';
 import { type LoadedProject, loadProject } from '../project/load.ts';
-import { isPii, type Pii, piiOf } from '../project/pii.ts';
+import { holdsPii, isPii, type Pii, piiOf } from '../project/pii.ts';
 import { columnText } from '../spot/column-text.ts';
 import { type Catalog, findPlace, isPlace, type Place } from '../spot/place.ts';
 import { maskedProfile, profileColumn, profileTable } from '../spot/profile.ts';
@@ -75,9 +83,10 @@ const told = (error: unknown, known: readonly string[], { flags, effects }: Spot
 /** What the engine says of a table that it cannot read, such as a file with a value that does not fit its column. */
 const unreadable = (error: unknown, { table, columns }: Place, spot: Spot): Error => {
   if (KNOWN.some((type) => error instanceof type)) return error as Error; // an instance of one of them
-  const why = spot.isOfFiles(table)
-    ? readingFailure(String(error instanceof Error ? error.message : error))
-    : undefined;
+  const message = String(error instanceof Error ? error.message : error);
+  if (holdsPii(spot.pii, table))
+    return new UnavailableError(`${table} cannot be read: ${withoutValues(message)}`, { cause: error });
+  const why = spot.isOfFiles(table) ? readingFailure(message) : undefined;
   const said = told(
     error,
     columns.map(({ name }) => name),

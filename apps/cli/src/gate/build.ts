@@ -81,6 +81,7 @@ export const buildCandidate = async ({
     buildModels(session, models, {
       upstream: blueprint.upstream,
       parameters: blueprint.parameters,
+      isDiscreet: blueprint.contracts.some(({ pii }) => pii.length > 0),
       onBuilt: (table) => {
         progress.step(`built ${table}`);
         return sort(table);

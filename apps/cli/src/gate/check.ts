@@ -13,6 +13,7 @@ import {
   runPlan,
 } from '@assay/checks';
 import { type Check, type Session, stoppable, UserError, type Verdict } from '@assay/core';
+import { parseSql } from '@assay/warehouse';
 import type { Progress } from '../progress.ts';
 import { type Blueprint, checksOf } from '../project/blueprint.ts';
 import { type LoadedProject, timeoutOf } from '../project/load.ts';
@@ -102,6 +103,8 @@ export const makeAssay = ({ loaded, blueprint, session, progress, ...rest }: Ass
     grains: new Map([...tables].map(([name, table]) => [name, keysOf(table)])),
     pii: new Map(contracts.map(({ table, pii }) => [table, pii])),
     mask: maskWith(rest.piiKey),
+    parse: parseSql,
+    columns: new Map([...blueprint.others, ...tables].map(([name, table]) => [name, table.columns])),
     waivers,
     today: rest.now.toISOString().slice(0, 10),
   };

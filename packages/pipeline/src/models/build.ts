@@ -7,6 +7,7 @@ import {
   type Session,
   UnavailableError,
   UserError,
+  withoutValues,
 } from '@assay/core';
 import { asReady } from './as-ready.ts';
 import type { Model } from './model.ts';
@@ -16,6 +17,8 @@ export interface BuildOptions extends AskOptions {
   readonly upstream: ReadonlyMap<string, readonly string[]>;
   /** What `:name` stands for in a model. */
   readonly parameters: Readonly<Record<string, Literal>>;
+  /** Bronze holds PII: what an engine says of values is not passed on. */
+  readonly isDiscreet?: boolean | undefined;
   /** Called after each table, before anything that reads it is built. */
   readonly onBuilt?: (table: string, milliseconds: number) => void | Promise<void>;
 }
@@ -36,9 +39,10 @@ export const modelText = (
   );
 };
 
-const failure = (model: Model, error: unknown): unknown => {
+const failure = (model: Model, error: unknown, isDiscreet: boolean): unknown => {
   if (error instanceof UnavailableError || error instanceof CancelledError) return error;
-  const said = error instanceof Error ? error.message : String(error);
+  const whole = error instanceof Error ? error.message : String(error);
+  const said = isDiscreet ? withoutValues(whole) : whole;
   if (/^(IO|Out of Memory|TransactionContext|FATAL)/.test(said))
     return new UnavailableError(`${model.table} could not be built: ${said.split('\n')[0]}`, { cause: error });
   return new UserError([{ file: model.file, message: `${model.table} could not be built: ${said.split('\n')[0]}` }], {
@@ -54,7 +58,7 @@ const failure = (model: Model, error: unknown): unknown => {
 export const buildModels = async (
   session: Session,
   models: readonly Model[],
-  { parameters, upstream, onBuilt, ...ask }: BuildOptions,
+  { parameters, upstream, onBuilt, isDiscreet = false, ...ask }: BuildOptions,
 ): Promise<Map<string, number>> => {
   const took = new Map<string, number>();
   for (const schema of new Set(models.map((model) => model.schema)))
@@ -65,7 +69,7 @@ export const buildModels = async (
     const target = session.physical(model.schema, model.name);
     const text = modelText(model, session, { parameters, upstream });
     await session.execute(`create or replace table ${target} as\n${text}`, ask).catch((error) => {
-      throw failure(model, error);
+      throw failure(model, error, isDiscreet);
     });
     took.set(model.table, performance.now() - start);
     await onBuilt?.(model.table, performance.now() - start);
