@@ -165,7 +165,7 @@ it('nothing of people and secrets is in any output or file, whatever fails', asy
   const open = await assayHere(['spot', 'silver.guests.full_name', '--show-pii'], { cwd: folder });
   expect(open.stdout).toContain(NAME);
   expect(await found()).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it('nor where a model or a contract breaks', async () => {
   await put(
@@ -180,7 +180,7 @@ it('nor where a model or a contract breaks', async () => {
   );
   for (const command of ['gate', 'lint', 'check', 'list']) await run(command);
   expect(await found()).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it('nor where raw files are bad', async () => {
   await put('checks/silver/guests.yml', 'table: silver.guests\npii: [full_name, mail, phone, born]\n');
@@ -194,7 +194,7 @@ it('nor where raw files are bad', async () => {
   await put('raw/guests/more.ndjson', `{"guest_id": 1, "full_name": "${NAME}", "mail": ${MAIL}}\nnot ${NAME}\n`);
   expect((await run('gate')).code).toBeGreaterThan(0);
   expect(await found()).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 it('nor through views that somebody else has made', async () => {
   const path = join(folder, 'desk.duckdb');
@@ -218,4 +218,4 @@ it('nor through views that somebody else has made', async () => {
   expect(await readFile(join(folder, '.assay/latest/report.json'), 'utf8')).toMatch(/"door":\s*\d,\s*"plate":\s*"•/);
   for (const word of ['select plate from hotel.doors', 'hotel.doors', 'hotel.board.label']) await run('spot', word);
   expect(await found()).toEqual([]);
-}, 60_000);
+}, 180_000);

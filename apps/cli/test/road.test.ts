@@ -95,7 +95,7 @@ describe('gate', () => {
   it('ends with 3 when a check could not be asked, and its neighbours keep their verdicts', async () => {
     await write(
       'checks/gold/days.yml',
-      `table: gold.days\nchecks:\n  - holds: cast(concat('x', cast(apples as string)) as integer) > 0\n    name: cannot be asked\n`,
+      `table: gold.days\nchecks:\n  - holds: cast(concat('x', cast(apples as string)) as int) > 0\n    name: cannot be asked\n`,
     );
     const { code } = await assay('gate');
     expect(code).toBe(3);

@@ -18,6 +18,7 @@ export { hoursOf, hoursText } from './durations.ts';
 export { type Explanation, explainName } from './foreign/explain.ts';
 export { nearNames } from './foreign/find.ts';
 export { foreignTools } from './foreign/index.ts';
+export { hidingOf } from './hiding.ts';
 export { checkId } from './ids.ts';
 // Kinds
 export {

@@ -1,4 +1,4 @@
-import { maskError, maskWith } from '@assay/checks';
+import { hidingOf, maskError, maskWith } from '@assay/checks';
 import {
   CancelledError,
   DataError,
@@ -9,7 +9,7 @@ import {
   withoutValues,
 } from '@assay/core';
 import { readingFailure } from '@assay/files';
-import { openWarehouse } from '@assay/warehouse';
+import { openWarehouse, parseSql } from '@assay/warehouse';
 import { type Command, type Flags, text } from '../command.ts';
 import type { Effects } from '../effects.ts';
 import { makeUp } from '../gate/make-up.ts';
@@ -97,15 +97,31 @@ const unreadable = (error: unknown, { table, columns }: Place, spot: Spot): Erro
   });
 };
 
-const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): Promise<void> => {
+/** The columns of a table whose values are not to be seen: those with PII, and what a view makes of them. */
+const hiddenColumns = async ({ table, columns }: Place, { session, pii }: Spot): Promise<ReadonlySet<string>> => {
+  const names = columns.map(({ name }) => name);
+  const own = names.filter((name) => isPii(pii, table, name));
+  const isView = pii.size > 0 && (await session.defined?.())?.views.has(table);
+  if (!isView) return new Set(own);
+  const { id } = session.dialect;
+  const [schema = '', name = ''] = table.split('.');
+  const query = `select ${names.map((one) => id(one)).join(', ')} from ${session.physical(schema, name)}`;
+  const known = { pii: new Map([...pii].map(([of, list]) => [of, [...list]])), columns: await session.catalog() };
+  const made = await hidingOf(session, { ...known, parse: parseSql }).columns(query, names);
+  return new Set([...own, ...names.filter((one) => made.has(one.toLowerCase()))]);
+};
+
+const spotPlace = async (place: Place, spot: Spot): Promise<void> => {
+  const { session, flags, effects } = spot;
   const { table, columns, column } = place;
   const [schema = '', name = ''] = table.split('.');
   const from = session.physical(schema, name);
   const mask = maskWith(effects.env[KEY]);
+  const hidden = await hiddenColumns(place, spot);
   if (!column) {
     const profile = await profileTable(session, from, columns);
     const rows = profile.rows.map((row) =>
-      isPii(pii, table, String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
+      hidden.has(String(row.column)) ? { ...row, min: mask(row.min ?? null), max: mask(row.max ?? null) } : row,
     );
     effects.stdout.write(
       flags.json
@@ -115,7 +131,7 @@ const spotPlace = async (place: Place, { session, pii, flags, effects }: Spot): 
     return;
   }
   const profile = await profileColumn(session, from, column);
-  const shown = isPii(pii, table, column.name) ? maskedProfile(profile, mask) : profile;
+  const shown = hidden.has(column.name) ? maskedProfile(profile, mask) : profile;
   effects.stdout.write(flags.json ? `${JSON.stringify(shown)}\n` : columnText(table, shown));
 };
 
