@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { openDuckdb } from '@assay/warehouse';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeOrchard } from './orchard.ts';
 import { assay as run } from './program.ts';
@@ -8,12 +10,15 @@ beforeAll(async () => {
   ({ folder, remove } = await makeOrchard({
     'models/gold/pickers.sql': `-- grain: picker_id
 select cast(1 as int) as picker_id, 'ada@example.com' as email, cast(12345678901234567.89 as decimal(38,2)) as paid,
-  cast(9007199254740993 as bigint) as big, cast('2026-01-31 10:00:00' as timestamp) as hired_at, '\u001b[31mred' as note
+  cast(9007199254740993 as bigint) as big, cast('2026-01-31 10:00:00' as timestamp) as hired_at, 'red' as note
 from (select max(tree) as t from silver.harvest) m`,
     'checks/gold/pickers.yml': 'table: gold.pickers\npii: [email]\n',
   }));
   const { code, stderr, stdout } = await run(['gate'], { cwd: folder });
   if (code !== 0) throw new Error(stdout + stderr);
+  const file = await openDuckdb({ path: join(folder, '.assay/orchard.duckdb') });
+  await file.execute("update gold.pickers set note = chr(27) || '[31mred'");
+  await file.close();
 });
 afterAll(() => remove());
 
