@@ -86,3 +86,10 @@ it('shows nothing while a contract cannot be read, for nobody knows what is PII'
   expect((await spot('odd.far', '--show-pii')).code).toBe(0);
   await rm(join(folder, 'checks/broken.yml'));
 });
+
+it('a query that fails names its own words and no value', async () => {
+  const cast = await spot('select cast(text as integer) as n from odd.far');
+  expect(cast).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be asked: .*•••/) });
+  expect(cast.stderr).not.toContain('🦆');
+  expect((await spot('select n + day as late from odd.far where nowhere = 1')).stderr).toMatch(/nowhere/);
+});

@@ -6,17 +6,17 @@ import type { FieldsOfFile } from './fields.ts';
  * within others (`a.b`) it counts the keys too.
  */
 export const countKeys = (lines: string, objects: readonly (readonly string[])[] = []): string => {
+  // Most lines have the same keys, so all that is done to keys comes after the lines are grouped
+  const sets = ['json_keys(json) as k', ...objects.map((path, i) => `json_keys(json, ${pointer(path)}) as k${i}`)];
   const keys = [
-    'json_keys(json)',
-    ...objects.map(
-      (path) => `list_transform(json_keys(json, ${pointer(path)}), lambda k: ${quoted(`${path.join('.')}.`)} || k)`,
-    ),
+    'k',
+    ...objects.map((path, i) => `list_transform(k${i}, lambda key: ${quoted(`${path.join('.')}.`)} || key)`),
   ];
-  return `with counted as (select _path, list_distinct(flatten([${keys.join(', ')}])) as keys, count(*)::double as lines
-      from (${lines}) group by all)
+  return `with counted as (select _path, ${sets.join(', ')}, count(*)::double as lines from (${lines}) group by all)
     select _path, null as key, sum(lines) as lines from counted group by _path
     union all select _path, key, sum(lines)
-      from (select _path, unnest(keys) as key, lines from counted) group by _path, key order by all`;
+      from (select _path, unnest(list_distinct(flatten([${keys.join(', ')}]))) as key, lines from counted)
+      group by _path, key order by all`;
 };
 
 /** What it has counted, by file. */
