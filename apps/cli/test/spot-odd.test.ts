@@ -88,8 +88,8 @@ it('shows nothing while a contract cannot be read, for nobody knows what is PII'
 });
 
 it('a query that fails names its own words and no value', async () => {
-  const cast = await spot('select cast(text as integer) as n from odd.far');
+  const cast = await spot(`select cast(concat('w', "ç.d") as integer) as n from odd."it's tablé"`);
   expect(cast).toMatchObject({ code: 2, stderr: expect.stringMatching(/cannot be asked: .*•••/) });
-  expect(cast.stderr).not.toContain('🦆');
-  expect((await spot('select n + day as late from odd.far where nowhere = 1')).stderr).toMatch(/nowhere/);
+  expect(cast.stderr).not.toContain('w2');
+  expect((await spot('select nowhere from odd.empty')).stderr).toMatch(/nowhere/);
 });
