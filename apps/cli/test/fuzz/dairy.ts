@@ -72,7 +72,7 @@ checks:
   - row_count: { at_least: 1, at_most: 400 }
     severity: warn
   - reconcile: { of: sum(litres), within: 1%, equals: { table: silver.milkings } }
-  - aggregate: { of: avg(litres / cows), at_least: 2, by: [milked_on] }
+  - aggregate: { of: avg(litres), at_least: 2, by: [milked_on] }
   - share: { of: litres > 100, at_least: 5% }
   - sql: select milked_on from gold.days where litres > 9999
     name: no day is a lake
