@@ -60,6 +60,16 @@ it('names the engines there are where a target is of another', async () => {
   expect((await assay(['lint'])).stderr).toContain('expected "duckdb" or "databricks" or "spark"; found "postgres"');
 });
 
+it.each([
+  ['freshness: { within: 24, column: tree }', 'expected a duration such as 24h, 2d or 90m; found 24'],
+  ['freshness: { within: 24h, column: tree, severity: warning }', 'found "warning"; did you mean warn?'],
+  ['checks: [{ share: { of: tree > 0, at_most: 50 } }]', 'expected a percentage such as 5%; found 50'],
+  ['checks: [{ row_count: { at_least: 1 }, error: 5 }]', 'expected a limit such as "> 0" or "> 1%"; found 5'],
+])('says of %s how it is written', async (said, message) => {
+  await put('checks/gold/days.yml', `table: gold.days\n${said}\n`);
+  expect((await assay(['lint'])).stdout).toContain(message);
+});
+
 describe('a flag', () => {
   it.each<[readonly string[], RegExp]>([
     ...['__proto__', 'constructor', 'toString', 'hasOwnProperty'].map((name): [string[], RegExp] => [

@@ -7,7 +7,9 @@ export const suggestion = (name: string, among: readonly string[]): string => {
   if (among.length === 0) return '';
   const near = closest(name.toLowerCase(), among.map((other) => other.toLowerCase()) as string[]); // the library asks for a mutable array
   const found = among.find((other) => other.toLowerCase() === near);
-  return found && distance(name.toLowerCase(), near) <= Math.max(2, Math.floor(name.length / 4))
+  return found &&
+    (distance(name.toLowerCase(), near) <= Math.max(2, Math.floor(name.length / 4)) ||
+      (near.length > 3 && name.toLowerCase().startsWith(near)))
     ? `; did you mean ${found}?`
     : '';
 };

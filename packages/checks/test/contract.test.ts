@@ -64,7 +64,7 @@ freshness: { within: soon }
     'checks/0.yml:4:36 expected true; found "yes please"',
     'checks/0.yml:5:14 expected at least 1 of them; found []',
     'checks/0.yml:7:18 unknown key at_leest; did you mean at_least?',
-    'checks/0.yml:9:5 expected a string; found 5',
+    'checks/0.yml:9:5 expected a limit such as "> 0" or "> 1%"; found 5',
     'checks/0.yml:10:14 expected a duration such as 24h, 2d or 90m; found "soon"',
   ]);
 });

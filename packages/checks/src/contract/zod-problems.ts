@@ -32,18 +32,34 @@ interface Definition {
   readonly valueType?: unknown;
   readonly element?: unknown;
   readonly values?: readonly unknown[];
+  readonly checks?: readonly {
+    readonly _zod?: { readonly def?: { readonly error?: (issue: object) => string | { readonly message: string } } };
+  }[];
 }
 
-/** The literal values that may stand at a path: those that tell the shapes of a union apart. */
-const choicesAt = (schema: unknown, path: Path): readonly unknown[] => {
+/** What may stand at a path, of every shape of a union. */
+const definitionsAt = (schema: unknown, path: Path): readonly Definition[] => {
   const definition = (schema as { def?: Definition } | undefined)?.def; // as above
   if (!definition) return [];
   const inner = definition.innerType ?? definition.in;
-  if (inner) return choicesAt(inner, path);
-  if (definition.options) return definition.options.flatMap((option) => choicesAt(option, path));
+  if (inner) return definitionsAt(inner, path);
+  if (definition.options) return definition.options.flatMap((option) => definitionsAt(option, path));
   const [step, ...rest] = path;
-  if (step === undefined) return definition.values ?? [];
-  return choicesAt(definition.shape?.[step] ?? definition.valueType ?? definition.element, rest);
+  if (step === undefined) return [definition];
+  return definitionsAt(definition.shape?.[step] ?? definition.valueType ?? definition.element, rest);
+};
+
+/** The literal values that may stand at a path: those that tell the shapes of a union apart. */
+const choicesAt = (schema: unknown, path: Path): readonly unknown[] =>
+  definitionsAt(schema, path).flatMap(({ values = [] }) => values);
+
+/** What a text at a path has to look like, as its own check says it: `a duration such as 24h`. */
+const formAt = (schema: unknown, path: Path): string | undefined => {
+  const errors = definitionsAt(schema, path).flatMap(({ checks = [] }) =>
+    checks.map((check) => check._zod?.def?.error),
+  );
+  const said = errors.map((error) => error?.({})).find((text) => text !== undefined);
+  return typeof said === 'string' ? said : said?.message;
 };
 
 const valueAt = (value: unknown, path: Path): unknown =>
@@ -104,5 +120,8 @@ const explain = (issue: Issue, schema: unknown, value: unknown, above: Path): Fo
     const key = path.at(-1);
     return [{ message: `${String(key)} is missing: expected ${expected(issue)}`, path: path.slice(0, -1) }];
   }
-  return [{ message: `expected ${expected(issue)}; found ${shown(found)}`, path }];
+  const form = issue.code === 'invalid_type' && issue.expected === 'string' ? formAt(schema, path) : undefined;
+  const near =
+    issue.code === 'invalid_value' && typeof found === 'string' ? suggestion(found, issue.values.map(String)) : '';
+  return [{ message: `expected ${form ?? expected(issue)}; found ${shown(found)}${near}`, path }];
 };
