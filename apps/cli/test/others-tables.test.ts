@@ -204,12 +204,12 @@ describe('folders of files', () => {
     const broken = (await readLatest(folder)).tables
       .flatMap(({ checks }) => checks)
       .find(({ status }) => status === 'error');
-    expect(broken?.message).toMatch(/CSV Error on Line: 30002\s+Error when converting column "berth"/);
+    expect(broken?.message).toMatch(/CSV Error on Line: 30002: a value does not fit its column/);
     expect(stdout + stderr + JSON.stringify(await readLatest(folder))).not.toMatch(/Sandoval|twelve/);
     const spot = await assay('spot', 'lake.boats');
     expect(spot).toMatchObject({
       code: 3,
-      stderr: expect.stringMatching(/^assay spot: lake\.boats cannot be read: .*Line: 30002\n$/),
+      stderr: expect.stringMatching(/^assay spot: lake\.boats cannot be read: .*Line: 30002: a value does not fit its column\n$/),
     });
   });
 

@@ -13,6 +13,10 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
     /^Conversion Error: Type ([A-Z0-9]+) with value .* can't be cast/s,
     'Conversion Error: a value of type $1 does not fit',
   ],
+  [
+    /^(?:Conversion|Invalid Input) Error: CSV Error on Line: (\d+)/,
+    'CSV Error on Line: $1: a value does not fit its column',
+  ],
   [/^Conversion Error: /, 'Conversion Error: a value cannot be cast'],
   [/^Out of Range Error: Overflow (?:in|on) (\w+)/, 'Out of Range Error: overflow in $1'],
   [/^Out of Range Error: /, 'Out of Range Error: a value is too large or too small'],
