@@ -209,7 +209,9 @@ describe('folders of files', () => {
     const spot = await assay('spot', 'lake.boats');
     expect(spot).toMatchObject({
       code: 3,
-      stderr: expect.stringMatching(/^assay spot: lake\.boats cannot be read: .*Line: 30002: a value does not fit its column\n$/),
+      stderr: expect.stringMatching(
+        /^assay spot: lake\.boats cannot be read: .*Line: 30002: a value does not fit its column\n$/,
+      ),
     });
   });
 
