@@ -62,7 +62,12 @@ describe('gate --candidate', () => {
     expect({ bytes: await readFile(file), changed: (await stat(file)).mtimeMs }).toEqual(before);
     const report = await readLatest(folder);
     expect(report).toMatchObject({ verdict: 'pass', published: true, statements: { build: 0 } });
-    expect(report.tables.map(({ name, rows }) => [name, rows])).toEqual([['gold.loaves', 2]]);
+    expect(report.tables.map(({ name, rows }) => [name, rows])).toEqual([
+      ['gold.loaves', 2],
+      ['bronze.raw', null],
+      ['finance.days', null],
+      ['gold.loaves_base', null],
+    ]);
     expect((await assay('spot', 'finance.days', '--json')).code).toBe(0);
   });
 

@@ -498,6 +498,7 @@ export const WITHOUT: readonly string[] = [
   'determines',
   'equal_cardinality',
   'equals_set',
+  'every_row',
   'exactly_one',
   'format',
   'holds',
