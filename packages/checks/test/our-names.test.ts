@@ -66,7 +66,7 @@ for (const { name, examples } of kinds)
         const columns = [...new Set(all)].filter((column) => !WORDS.has(column));
         for (const names of turns(
           columns,
-          namesGiven(texts).filter((one) => !all.includes(one)),
+          namesGiven(texts).filter((one) => !all.includes(one) && !new RegExp(`\\b${one}\\b`).test(check)),
         )) {
           const other = renamed(names, check, given);
           const seen = await answers(other.check, other.given);

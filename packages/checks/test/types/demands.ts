@@ -57,6 +57,7 @@ export const DEMANDS: Readonly<Record<string, readonly string[]>> = {
   entropy: ['entropy: { at_least: 9 }\n  column: v'],
   equal_cardinality: ['equal_cardinality: "{other}.v"\n  column: v'],
   equals_set: listed('equals_set'),
+  every_row: ['every_row: select v is null as holds from {table}'],
   exactly_one: ['exactly_one: [v, w]'],
   format: ['email', 'country', 'uuid', 'ip'].map((name) => `format: ${name}\n  column: v`),
   freshness: ['{ within: 1h }', '{ within: 1h, by: [w] }'].map((how) => `freshness: ${how}\n  column: v`),
