@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type MailServer, mailServer } from '../../../reporter/test/fixture/mail-server.ts';
 import { assayHere } from '../in-process.ts';
@@ -60,8 +60,10 @@ export const tryFault = async (
   const place = await mkdtemp(join(bench.folder, 'trial-'));
   const project = join(place, 'project');
   const trace = join(place, 'trace');
-  await cp(prepared, project, { recursive: true, preserveTimestamps: true });
-  await runAll(scenario.ready ?? [], project);
+  const made = join(place, 'made');
+  await cp(prepared, made, { recursive: true, preserveTimestamps: true });
+  await runAll(scenario.ready ?? [], made);
+  await rename(made, project); // so that what these commands did in this process is not taken for done there
   const before = await readState(project);
   const ids = () => bench.server.received.splice(0).map(({ mail }) => String(mail.messageId));
   ids();
