@@ -27,7 +27,7 @@ it('knows since when a check fails, long after the run that saw it first has lef
       ...{ run, verdict: 'fail', published: null, score_trend: [] },
       tables: [{ name: 'gold.quays', rows: 1, columns: [], checks: [{ ...verdict, ...past }] }],
     } as unknown as Report; // what the history reads of it
-    await keepRun(folder, report, {});
+    await keepRun(folder, report);
   }
   expect((await readHistory(folder, 'local', 1000))[0]?.run.id).toBe('run_010');
   const past = pastOf(verdict, runAt(210), await readHistory(folder, 'local', 3));

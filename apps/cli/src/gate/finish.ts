@@ -50,23 +50,44 @@ export interface Finishing {
 
 const jsonOf = (report: Report): string => `${JSON.stringify(report, null, 1)}\n`;
 
-/** Writes the run into the history and where the last one is found. */
-export const keepReport = async (report: Report, loaded: LoadedProject, latest: string): Promise<void> => {
+/** Writes report and page to their run's folder and where the last ones are found. */
+const keepReport = async (report: Report, loaded: LoadedProject, latest: string): Promise<void> => {
   const json = jsonOf(report);
-  const folder = historyFolder(loaded);
-  const write = async () => {
-    const html = await formats.html.render(report);
-    await together([
-      writeAtomically(join(folder, report.run.id, 'report.html'), html),
-      writeAtomically(join(latest, 'report.json'), json),
-      writeAtomically(join(latest, 'report.html'), html),
-    ]);
-  };
-  await together([keepRun(folder, report, { 'report.json': json }), write()]);
+  const folder = join(historyFolder(loaded), report.run.id);
+  // First the report: of it the next run makes the rest where this process is killed
+  const [html] = await together([formats.html.render(report), writeAtomically(join(folder, 'report.json'), json)]);
+  await together([
+    writeAtomically(join(folder, 'report.html'), html),
+    writeAtomically(join(latest, 'report.json'), json),
+    writeAtomically(join(latest, 'report.html'), html),
+  ]);
+};
+
+interface Recorded {
+  readonly troubles: readonly Trouble[];
+  readonly delivery: Delivered;
+}
+
+/**
+ * Writes the report, then the mail, and only then takes the run into the history: what is in it counts as told, so a
+ * process that is killed in between is not the last that speaks of a breach.
+ */
+export const record = async (
+  report: Report,
+  finishing: Pick<Finishing, 'loaded' | 'effects' | 'latest' | 'remind'>,
+): Promise<Recorded> => {
+  const { loaded, latest = latestFolder(loaded) } = finishing;
+  const troubles: Trouble[] = [];
+  const attempt = (what: string, work: Promise<void>) =>
+    work.catch((error) => void troubles.push({ what, why: explainFailure(error, 'assay').sentence }));
+  await attempt('its report is not written', keepReport(report, loaded, latest));
+  const delivery = await mailReport(report, finishing);
+  if (troubles.length === 0) await attempt('it is not in the history', keepRun(historyFolder(loaded), report));
+  return { troubles, delivery };
 };
 
 /** Puts the run's mail into the outbox and sends it; gives what is to be said of that. */
-export const mailReport = async (
+const mailReport = async (
   report: Report,
   { loaded, effects, remind }: Pick<Finishing, 'loaded' | 'effects' | 'remind'>,
 ): Promise<Delivered> => {
@@ -83,7 +104,8 @@ const afterwards = async (
 ): Promise<{ troubles: Trouble[]; delivery: string | undefined; isShown: boolean; isMailLeft: boolean }> => {
   const { loaded, flags, effects, candidate = false, latest = latestFolder(loaded) } = finishing;
   const { stdout } = effects;
-  const troubles: Trouble[] = [...(finishing.troubles ?? [])];
+  const recorded = await record(report, finishing);
+  const troubles: Trouble[] = [...(finishing.troubles ?? []), ...recorded.troubles];
   const attempt = async <T>(what: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -92,8 +114,6 @@ const afterwards = async (
       return undefined;
     }
   };
-  await attempt('its report is not written', () => keepReport(report, loaded, latest));
-  const { said: delivery, isLeft } = await mailReport(report, finishing);
   let isShown = true;
   const show = async (text: string) => {
     stdout.writeRaw(text);
@@ -110,7 +130,8 @@ const afterwards = async (
     await attempt('it is not shown', async () => show(await formats.text.render(report, style)));
   }
   await attempt('the CI system is not told', () => tellCi(report, { flags, effects, root: loaded.root }));
-  return { troubles, delivery, isShown, isMailLeft: isLeft };
+  const { said: delivery, isLeft: isMailLeft } = recorded.delivery;
+  return { troubles, delivery, isShown, isMailLeft };
 };
 
 /**

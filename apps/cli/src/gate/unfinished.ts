@@ -7,7 +7,7 @@ import { openWarehouse } from '@assay/warehouse';
 import type { Effects } from '../effects.ts';
 import type { LoadedProject } from '../project/load.ts';
 import { stateFolder } from './deliver.ts';
-import { keepReport, latestFolder, mailReport } from './finish.ts';
+import { record } from './finish.ts';
 
 const NAME = /^unfinished-([a-z0-9_]+)\.json$/;
 const DAY = 86_400_000;
@@ -83,13 +83,12 @@ export const tellLate = async (making: MakingUp): Promise<void> => {
     const published = new Set([current, ...(await warehouse.previous())].map((one) => one?.run));
     for (const { run, report } of left) {
       if (report && published.has(run)) {
-        await keepReport(report, loaded, latestFolder(loaded));
-        const { said, isLeft } = await mailReport(report, { loaded, effects });
-        tell(
-          `Published run ${run}, as of ${report.run.as_of}, but stopped before it was told: its report is written now`,
-        );
-        if (said) tell(said);
-        if (!isLeft) await settle(run, loaded);
+        const { troubles, delivery } = await record(report, { loaded, effects });
+        const why = troubles.map((trouble) => `${trouble.what}: ${trouble.why}`).join('; ');
+        const now = why === '' ? 'its report is written now' : why;
+        tell(`Published run ${run}, as of ${report.run.as_of}, but stopped before it was told: ${now}`);
+        if (delivery.said) tell(delivery.said);
+        if (why === '' && !delivery.isLeft) await settle(run, loaded);
       } else if (isSettled) await settle(run, loaded);
     }
   } catch (error) {

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report, SharedHistory } from '@assay/core';
 import { writeAtomically } from '@assay/files';
+import { formats, readReport } from '@assay/reporter';
 import * as z from 'zod';
-import { together } from '../together.ts';
 import { addToOrder, isRunId, readFolders, removeRun, sweepRun } from './run-folders.ts';
 
 const status = z.enum(['pass', 'fail', 'skip', 'error']);
@@ -122,10 +122,25 @@ const tooOld = (ids: readonly string[]): string[] => {
   return old;
 };
 
-/** Lists the runs that are in no order yet, by their names, and clears away what killed runs left. */
+/** Makes what a process that was killed had not written of its run, when its report is there. Gives whether it is. */
+const completeRun = async (folder: string, id: string): Promise<boolean> => {
+  try {
+    const report = await readReport(await readFile(join(folder, id, 'report.json'), 'utf8'));
+    if (report.run.id !== id) return false;
+    await writeAtomically(join(folder, id, 'report.html'), await formats.html.render(report));
+    await writeAtomically(join(folder, id, 'summary.json'), JSON.stringify(summarise(report)));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Lists the runs that are in no order yet, by their names, completes those of killed processes, and clears away what else these left. */
 const orderOthers = async (folder: string, { started_at }: Report['run']): Promise<void> => {
   const { ordered, others } = await readFolders(folder);
-  const isRun = await Promise.all(others.map(async (id) => (await readSummary(folder, id)) !== undefined));
+  const isRun = await Promise.all(
+    others.map(async (id) => (await readSummary(folder, id)) !== undefined || completeRun(folder, id)),
+  );
   for (const id of others.filter((_, i) => !isRun[i])) await sweepRun(folder, id);
   const runs = others.filter((_, i) => isRun[i]);
   // Before there was an order, a run of days to come was one of a clock that was ahead
@@ -133,17 +148,11 @@ const orderOthers = async (folder: string, { started_at }: Report['run']): Promi
   await addToOrder(folder, [...runs.filter(isAhead), ...runs.filter((id) => !isAhead(id))]);
 };
 
-/** Keeps a finished run, each file whole, and removes those of ours beyond the number and the age that are kept. */
-export const keepRun = async (
-  folder: string,
-  report: Report,
-  files: Readonly<Record<string, string>>,
-): Promise<void> => {
+/** Takes a run into the history, and removes those of ours beyond the number and the age that are kept. */
+export const keepRun = async (folder: string, report: Report): Promise<void> => {
   const { run } = report;
-  const place = join(folder, run.id);
-  const all = { ...files, 'summary.json': JSON.stringify(summarise(report)) };
   await orderOthers(folder, run);
-  await together(Object.entries(all).map(([name, text]) => writeAtomically(join(place, name), text)));
+  await writeAtomically(join(folder, run.id, 'summary.json'), JSON.stringify(summarise(report)));
   await addToOrder(folder, [run.id]);
   const ids = await inOrder(folder);
   const old = new Set([...ids.slice(0, Math.max(0, ids.length - KEPT_RUNS)), ...tooOld(ids)]);

@@ -30,7 +30,9 @@ const ofReaders = ({ scenario, fault, ended: { code, stdout, stderr }, states }:
     ...states.after.torn.map((file) => `torn: ${file}`),
     ...(seen === old || seen === wanted ? [] : [`readers see ${seen}`]),
     ...(code === scenario.code || code === FAILED[fault] ? [] : [`exit code ${code}`]),
-    ...(code === 0 && isUntold(states) && !/, but |could not be made: /.test(said) ? ['says nothing of a report that is not there'] : []),
+    ...(code === 0 && isUntold(states) && !/, but |could not be made: /.test(said)
+      ? ['says nothing of a report that is not there']
+      : []),
     ...(code === 0 && seen !== wanted ? ['exit code 0, and the set is the old one'] : []),
     ...(hasFailed && !ONE_SENTENCE.test(stderr) ? [`exit code ${code} says: ${stderr || 'nothing'}`] : []),
     ...(hasFailed && claims !== isNew ? [`published: ${isNew}, but says: ${said}`] : []),

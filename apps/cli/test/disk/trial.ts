@@ -72,7 +72,9 @@ export const tryFault = async (
   const ended = await assay(scenario.command, { cwd: project, env: faulty });
   const after = await readState(project);
   const taken = ids();
-  const next = await assayHere(NEXT.command, { cwd: project, env });
+  const gate = await assayHere(NEXT.command, { cwd: project, env });
+  const again = scenario.isSeries ? await assayHere(scenario.command, { cwd: project, env }) : undefined;
+  const next = again && again.code !== scenario.code ? again : gate;
   const operations = await readTrace(trace);
   const states = { before, after, next: await readState(project) };
   await rm(place, { recursive: true });
