@@ -20,12 +20,12 @@ export const dbtExpectations: ForeignTool = {
     expect_row_values_to_have_recent_data: {
       is: '- freshness: { within: 1d }\n  column: placed_at',
       differs:
-        'Counted back from the end of as_of at the gate, from the clock in audits; both fail without an event. An event of the future is left out there and is the newest here: add not_in_future.',
+        'Counted back from the end of as_of at the gate, from the clock in audits; both fail without an event. An event of the future is left out there; one more than a day ahead fails here.',
     },
     expect_grouped_row_values_to_have_recent_data: {
       is: '- freshness: { within: 2d, by: [status] }\n  column: placed_at',
       differs:
-        'Counted back from the end of as_of at the gate, from the clock in audits. A group whose key is NULL is one here and passes there; an event of the future is left out there.',
+        'Counted back from the end of as_of at the gate, from the clock in audits. A group whose key is NULL is one here and passes there; an event of the future is left out there, one more than a day ahead fails here.',
     },
     expect_table_aggregation_to_equal_other_table: {
       is: '- reconcile: { of: sum(total), by: [order_id], within: 0.01, equals: { table: shop.orders_copy, by: [order_id] } }',
