@@ -42,7 +42,7 @@ Module._load = function (name, ...rest) {
 process.on('exit', () => process.stderr.write('databases opened: ' + opened + '\\n'));
 `;
 
-it('opens two databases to check a table that others have made: theirs, and an empty one that its contract is held against', async () => {
+it('opens three databases to check a table of others: theirs, one that parses SQL, and an empty one that the contract is held against', async () => {
   const { folder, remove } = await makeOrchard({
     'assay.yml': `name: orchard
 as_of: 2026-01-31
@@ -62,6 +62,6 @@ targets:
   await writeFile(hook, HOOK);
   const { code, stderr } = await assay(['check'], { cwd: folder, env: { NODE_OPTIONS: `--require=${hook}` } });
   expect(code, stderr).toBe(0);
-  expect(stderr).toMatch(/databases opened: 2\n/);
+  expect(stderr).toMatch(/databases opened: 3\n/);
   await remove();
 });
