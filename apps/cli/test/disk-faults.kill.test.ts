@@ -78,7 +78,7 @@ const tryEvery = async (scenario: Scenario, { fault, step }: { fault: Fault; ste
 describe.skipIf(!library)('the disk of a project (needs gcc)', () => {
   it.each(SCENARIOS)('is watched whole while nothing disturbs $name', async (scenario) => {
     const trial = await undisturbed(scenario);
-    expect(trial.ended).toMatchObject({ code: scenario.code });
+    expect(trial.ended, trial.ended.stderr).toMatchObject({ code: scenario.code });
     expect(problemsOf(trial, trial.states.next.files)).toEqual([]);
     const seen = trial.operations.map(({ name, path }) => `${name} ${basename(path)}`);
     for (const operation of scenario.does) expect(seen).toContainEqual(expect.stringMatching(operation));

@@ -13,6 +13,7 @@ export const basisOf = (
   { contracts, models, dataSets, waivers }: Blueprint,
   { project: { settings, quarantine, sources } }: LoadedProject,
 ): string => {
-  const all = { contracts, models, dataSets, waivers, settings, quarantine, sources };
+  const schemas = dataSets.map(({ file: _, ...dataSet }) => dataSet); // where the project lies is no part of it
+  const all = { contracts, models, schemas, waivers, settings, quarantine, sources };
   return createHash('sha256').update(JSON.stringify(all, plain)).digest('hex');
 };
