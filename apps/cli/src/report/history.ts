@@ -141,7 +141,7 @@ const orderOthers = async (folder: string, { started_at }: Report['run']): Promi
   const isRun = await Promise.all(
     others.map(async (id) => (await readSummary(folder, id)) !== undefined || completeRun(folder, id)),
   );
-  for (const id of others.filter((_, i) => !isRun[i])) await sweepRun(folder, id);
+  for (const id of others) await sweepRun(folder, id);
   const runs = others.filter((_, i) => isRun[i]);
   // Before there was an order, a run of days to come was one of a clock that was ahead
   const isAhead = (id: string) => ordered.length === 0 && momentOf(id) > Date.parse(started_at) + DAY;

@@ -50,7 +50,7 @@ const buildOnSpark = async (
 /** Builds all models from the same rows on DuckDB and on Spark, and says how the results differ. */
 export const onBothEngines = async (connect: Connect, name: string, given: Case): Promise<Outcome> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-parity-'));
-  const duckdb = await openDuckdb({ path: ':memory:', temp: folder });
+  const duckdb = await openDuckdb({ path: ':memory:', temp: join(folder, 'spill') });
   const spark = await connect({ place: (schema) => `${name}_${schema}` });
   try {
     await given.fill(duckdb, folder);
